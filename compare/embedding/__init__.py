@@ -1,0 +1,1 @@
+"""Embedding models: the bundled one (default, offline) and any sentence-transformers model."""
