@@ -1,0 +1,7 @@
+"""Data that the engine is told about: actors, lexicons, example events and gold judgements, as files."""
+
+from __future__ import annotations
+
+from corpora.resources import load_resources
+
+__all__ = ["load_resources"]
