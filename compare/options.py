@@ -6,6 +6,7 @@ the line that the documentation prints.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -24,9 +25,21 @@ class CompareOptions:
     seed: int = setting(20220212, "Seed of every random draw (bootstrap).", 0, 2**32 - 1)
     bootstrap_samples: int = setting(1000, "Number of bootstrap samples for each interval; 0: none.", 0, 100_000)
     # --- alignment -----------------------------------------------------------------------------------
+    candidates_per_claim: int = setting(3, "Nearest claims that alignment keeps per claim and other readout.", 1, 50)
+    candidate_floor: float = setting(0.2, "Lowest cosine of a candidate pair.", -1, 1)
+    candidate_margin: float = setting(0.25, "How far below a claim's nearest neighbour a candidate may lie (cosine).", 0, 2)
+    link_threshold: float = setting(0.5, "Lowest probability that two claims are about one point, to link them.", 0, 1)
+    group_linkage: float = setting(0.4, "Lowest mean link probability over the pairs of a group.", 0, 1)
     # --- relations -----------------------------------------------------------------------------------
+    link_midpoint: float = setting(0.55, "Cosine at which a link is as probable as not.", -1, 1)
+    link_slope: float = setting(12.0, "Slope of the link probability (per unit of cosine).", 0, 1000)
+    undecided_below: float = setting(0.4, "A relation whose probability is lower is undecided.", 0, 1)
     # --- framing -------------------------------------------------------------------------------------
     # --- divergence ----------------------------------------------------------------------------------
+    weight_omission: float = setting(0.4, "Weight of omission in the overall divergence.", 0, 1)
+    weight_content: float = setting(0.3, "Weight of content in the overall divergence.", 0, 1)
+    weight_framing: float = setting(0.2, "Weight of framing in the overall divergence.", 0, 1)
+    weight_emphasis: float = setting(0.1, "Weight of emphasis in the overall divergence.", 0, 1)
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -34,3 +47,23 @@ class CompareOptions:
             value = getattr(self, each.name)
             if (low is not None and value < low) or (high is not None and value > high):
                 raise OptionError(each.name, value, f"must lie between {low} and {high}")
+
+
+def parse_options(assignments: Sequence[str]) -> CompareOptions:
+    """Options from ``NAME=VALUE`` strings.
+
+    Raises:
+        OptionError: an unknown name, a value of another type, or one outside its range.
+    """
+    known = {each.name: each for each in fields(CompareOptions)}
+    values: dict[str, Any] = {}
+    for assignment in assignments:
+        name, _, text = assignment.partition("=")
+        if name not in known:
+            raise OptionError(name, text, f"no such option; there are {', '.join(sorted(known))}")
+        kind = type(known[name].default)
+        try:
+            values[name] = kind(text)
+        except ValueError as error:
+            raise OptionError(name, text, f"must be of type {kind.__name__}") from error
+    return CompareOptions(**values)

@@ -1,0 +1,465 @@
+"""The command ``rashomon``: the composition root, where files, models, data and stages meet.
+
+Exit codes: 0 done, 1 bad data (one line on standard error), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
+
+import typer
+
+from compare.errors import OptionError, RashomonError
+from compare.streams import (
+    STANDARD,
+    answer_lines,
+    check_writable,
+    one_line,
+    read_lines,
+    whole_output,
+    write_json_line,
+)
+
+if TYPE_CHECKING:
+    from compare.options import CompareOptions
+    from compare.records import Comparison, Readout
+    from compare.resources import Resources
+
+app = typer.Typer(
+    name="rashomon",
+    help="Compare competing accounts of one event: what each says, leaves out, contradicts, and how it frames it.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+Format = Literal["text", "html", "markdown", "json", "csv"]
+Output = Annotated[
+    Optional[Path], typer.Option("-o", "--output", help="Write here, whole or not at all; `-`: standard output.")
+]
+Model = Annotated[
+    Optional[str], typer.Option("--model", help="A sentence-transformers model by name or path; default: the bundled one.")
+]
+Data = Annotated[
+    Optional[Path], typer.Option("--resources", help="A folder with your own lexicons and actors; adds to the built-in ones.")
+]
+KeepGoing = Annotated[
+    bool, typer.Option("--keep-going", help='A bad line gives {"id","error"}; the rest is answered; the exit code is 1.')
+]
+Languages = Annotated[
+    Optional[list[str]], typer.Option("--lang", help="en, fr, ru, uk …; one for all files or one each; default: detected.")
+]
+Sources = Annotated[Optional[list[str]], typer.Option("--source", help="Who speaks, in file order; default: the file's name.")]
+Settings = Annotated[
+    Optional[list[str]], typer.Option("--set", metavar="NAME=VALUE", help="An engine setting; docs/options.md lists them.")
+]
+
+
+def main() -> None:
+    """Run the command line and leave with the contract's exit code."""
+    try:
+        app(standalone_mode=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except RashomonError as error:
+        print(f"rashomon: {one_line(error)}", file=sys.stderr)
+        raise SystemExit(2 if isinstance(error, OptionError) else 1) from error
+    except KeyboardInterrupt:
+        print("rashomon: stopped", file=sys.stderr)
+        raise SystemExit(130) from None
+
+
+@app.command()
+def compare(
+    files: Annotated[Optional[list[Path]], typer.Argument(metavar="FILE…", help="Two or more readouts; `-`: standard input.")] = None,
+    source: Sources = None,
+    lang: Languages = None,
+    split: Annotated[bool, typer.Option("--split", help="FILE is an article that quotes several sides: compare those.")] = False,
+    by: Annotated[Literal["side", "source"], typer.Option(help="With --split: one readout a side or a source.")] = "side",
+    each: Annotated[Optional[Path], typer.Option("--each", metavar="DIR", help="A folder with a subfolder an event: one table.")] = None,
+    format: Annotated[Optional[Format], typer.Option(help="Default: by the output's suffix, else text.")] = None,
+    output: Output = None,
+    model: Model = None,
+    resources: Data = None,
+    set_: Settings = None,
+) -> None:
+    """Compare accounts and print a diff report.
+
+    Example: `rashomon compare elysee.txt kremlin.txt --source Élysée --source Kremlin -o report.html`
+    """
+    check_writable(output)
+    options = _options(set_ or [])
+    if each is not None:
+        if files or split or source:
+            raise typer.BadParameter("--each takes a folder alone, without files, --split or --source")
+        _compare_each(each, output, format, lang or [], model, resources, options)
+        return
+    if not files:
+        raise typer.BadParameter("give the files to compare, or --each DIR")
+    if len(files) < 2 and not split:
+        raise typer.BadParameter("one file given: give two or more, or --split to compare the sides inside one article")
+    from compare.pipeline import compare_readouts
+
+    chosen = _format_for(output, format)
+    data = _resources(resources)
+    readouts = _read_all(files, source or [], lang or [])
+    documents = []
+    if split:
+        from compare.sides import sides_to_compare
+
+        readouts, documents = sides_to_compare(readouts, data, by=by)
+    with _progress() as progress:
+        comparison = compare_readouts(
+            readouts, encoder=_encoder(model), resources=data, options=options, documents=documents, progress=progress
+        )
+    _write_report(comparison, chosen, output)
+
+
+@app.command()
+def split(
+    article: Annotated[Path, typer.Argument(help="An article that quotes several sides; `-`: standard input.")],
+    by: Annotated[Literal["side", "source"], typer.Option(help="One readout a side or a source.")] = "side",
+    format: Annotated[Literal["text", "json"], typer.Option(help="What is printed.")] = "text",
+    output: Annotated[Optional[Path], typer.Option("-o", "--output", help="A folder: one text file a readout.")] = None,
+    lang: Annotated[Optional[str], typer.Option("--lang", help="The article's language; default: detected.")] = None,
+    resources: Data = None,
+) -> None:
+    """Take an article apart: who says what, and one readout a side.
+
+    Example: `rashomon split article.html --format json` or `rashomon split article.txt -o sides/`
+    """
+    from compare.attribution import split_article, split_to_dict
+    from compare.reports.split import render_split, write_split
+
+    data = _resources(resources)
+    (readout,) = _read_all([article], [], [lang] if lang else [])
+    taken_apart = split_article(readout, data, by=by)
+    if output is not None:
+        write_split(taken_apart, output)
+    if format == "json":
+        with whole_output(None) as stream:
+            write_json_line(stream, split_to_dict(taken_apart))
+    else:
+        _print(render_split(taken_apart))
+
+
+@app.command()
+def claims(
+    file: Annotated[Path, typer.Argument(help="A readout; `-`: standard input.")],
+    lang: Annotated[Optional[str], typer.Option("--lang", help="Its language; default: detected.")] = None,
+    output: Output = None,
+    resources: Data = None,
+) -> None:
+    """The claims of a readout with their offsets, one JSON object a line.
+
+    Example: `rashomon claims readout.txt`
+    """
+    from compare.attribution import find_attributions
+    from compare.claims import extract_claims
+    from compare.reports.json import claim_to_dict
+
+    check_writable(output)
+    data = _resources(resources)
+    (readout,) = _read_all([file], [], [lang] if lang else [])
+    attributions = find_attributions(readout.text, readout.language, data)
+    with whole_output(output) as stream:
+        for claim in extract_claims(readout, attributions):
+            write_json_line(stream, claim_to_dict(claim, readout))
+
+
+@app.command()
+def relate(
+    pairs: Annotated[Path, typer.Argument(metavar="PAIRS.jsonl", help='{"id","a","b","lang_a"?,"lang_b"?} a line; `-`: standard input.')],
+    output: Output = None,
+    model: Model = None,
+    keep_going: KeepGoing = False,
+    resources: Data = None,
+) -> None:
+    """How two texts relate: similarity, relation, probabilities, entailment, reasons.
+
+    Example: `echo '{"id":1,"a":"The call lasted 100 minutes.","b":"They spoke for two hours."}' | rashomon relate -`
+    """
+    from compare.entailment import default_entailment
+    from compare.options import CompareOptions
+    from compare.relations import RelationJudge, judge_records
+
+    judge = RelationJudge(_encoder(model), default_entailment(), _resources(resources), CompareOptions())
+    fields = [("a", True), ("b", True), ("lang_a", False), ("lang_b", False)]
+    _answer(pairs, fields, lambda records: judge_records(judge, records), output, keep_going)
+
+
+@app.command()
+def flag(
+    texts: Annotated[Path, typer.Argument(metavar="TEXTS.jsonl", help='{"id","text","lang"?} a line; `-`: standard input.')],
+    output: Output = None,
+    keep_going: KeepGoing = False,
+    resources: Data = None,
+) -> None:
+    """Loaded and hedged wording of single texts, with the words that carry it.
+
+    Example: `echo '{"id":1,"text":"The so-called experts allegedly agreed."}' | rashomon flag -`
+    """
+    from compare.framing import flag_records
+
+    data = _resources(resources)
+    encoder = _encoder(None)
+    _answer(
+        texts,
+        [("text", True), ("lang", False)],
+        lambda records: flag_records(records, data, encoder),
+        output,
+        keep_going,
+    )
+
+
+@app.command()
+def encode(
+    texts: Annotated[Path, typer.Argument(metavar="TEXTS.jsonl", help='{"id","text","lang"?} a line; `-`: standard input.')],
+    output: Annotated[Path, typer.Option("-o", "--output", help="A .npy file: float32 (n, d), rows of unit length.")],
+    model: Model = None,
+    keep_going: KeepGoing = False,
+) -> None:
+    """Vectors of texts. With --keep-going the row of a bad line is NaN and its error goes to standard output.
+
+    Example: `rashomon encode texts.jsonl -o vectors.npy`
+    """
+    import numpy as np
+
+    check_writable(output)
+    encoder = _encoder(model)
+    blocks: list[Any] = []
+
+    def answer(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        vectors = encoder.encode([record["text"] for record in records], [record.get("lang") for record in records])
+        return [{"id": record.get("id"), "vector": vector} for record, vector in zip(records, vectors, strict=True)]
+
+    failed = False
+    with _counter() as progress:
+        lines = read_lines(texts, [("text", True), ("lang", False)])
+        for record in answer_lines(lines, answer, keep_going=keep_going, progress=progress):
+            if "error" in record:
+                failed = True
+                write_json_line(sys.stdout.buffer, record)
+            blocks.append(record.get("vector", np.full(encoder.dimension, np.nan, np.float32)))
+    rows = np.stack(blocks) if blocks else np.zeros((0, encoder.dimension), np.float32)
+    with whole_output(output) as stream:
+        np.save(stream, rows.astype(np.float32), allow_pickle=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    sets: Annotated[Optional[list[str]], typer.Argument(metavar="[SET…]", help="Names of sets; default: all that are there.")] = None,
+    data: Annotated[Path, typer.Option("--data", help="The folder with a subfolder a set (or its parent).")] = Path("eval"),
+    format: Annotated[Literal["text", "json"], typer.Option(help="A table, or one JSON object a figure.")] = "text",
+    limit: Annotated[Optional[int], typer.Option(help="Only the first N items of each file (a quick look).", min=10)] = None,
+    model: Model = None,
+) -> None:
+    """Measure on public sets; each figure with its n, interval and the floor beside.
+
+    Example: `rashomon evaluate stsb_multi readouts --data eval`
+    """
+    from compare.evaluation import figures_of, known_sets, render_table
+    from compare.reports.json import figure_to_dict
+
+    names = sets or known_sets(data)
+    figures = []
+    for name in names:
+        print(f"measuring {name} …", file=sys.stderr)
+        figures += figures_of(name, data, encoder=_encoder(model), resources=_resources(None), limit=limit)
+    if format == "json":
+        with whole_output(None) as stream:
+            for figure in figures:
+                write_json_line(stream, figure_to_dict(figure))
+    else:
+        _print(render_table(figures))
+
+
+@app.command()
+def demo(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where the HTML report goes.")] = Path("report.html"),
+) -> None:
+    """Compare the example event, print the report, write it as HTML.
+
+    Example: `rashomon demo`
+    """
+    from compare.sides import sides_to_compare
+    from compare.pipeline import compare_readouts
+    from compare.reports import render
+    from corpora import example_article
+
+    check_writable(output)
+    data = _resources(None)
+    readouts, documents = sides_to_compare([example_article()], data, by="side")
+    with _progress() as progress:
+        comparison = compare_readouts(
+            readouts, encoder=_encoder(None), resources=data, documents=documents, progress=progress
+        )
+    with whole_output(output) as stream:
+        stream.write(render(comparison, "html").encode())
+    _write_report(comparison, "text", None)
+    print(f"\nThe same report to read in a browser: {output.resolve()}", file=sys.stderr)
+
+
+def _compare_each(
+    folder: Path,
+    output: Path | None,
+    format: str | None,
+    languages: Sequence[str],
+    model: str | None,
+    resources: Path | None,
+    options: CompareOptions,
+) -> None:
+    from compare.pipeline import compare_readouts
+    from compare.errors import InputError
+    from compare.events import read_events
+    from compare.reports.events import EVENT_FORMATS, event_row, failed_row, render_events
+
+    chosen = format or (output.suffix.lstrip(".") if output else "csv")
+    if chosen not in EVENT_FORMATS:
+        raise typer.BadParameter(f"--each writes {', '.join(EVENT_FORMATS)}, not {chosen}")
+    data, encoder = _resources(resources), _encoder(model)
+    events = read_events(folder, language=languages[0] if languages else None)
+    rows = []
+    with _counter() as progress:
+        for done, (name, readouts) in enumerate(events, 1):
+            if isinstance(readouts, InputError):
+                print(f"rashomon: {one_line(readouts)}", file=sys.stderr)
+                rows.append(failed_row(name, readouts))
+            else:
+                found = compare_readouts(readouts, encoder=encoder, resources=data, options=options)
+                rows.append(event_row(name, found))
+            progress(done)
+    with whole_output(output) as stream:
+        stream.write(render_events(rows, chosen).encode("utf-8"))
+    if any(row["error"] for row in rows):
+        raise typer.Exit(1)
+
+
+def _read_all(files: Sequence[Path], sources: Sequence[str], languages: Sequence[str]) -> list[Readout]:
+    from compare.documents import parse_readout, read_readout
+
+    if len(sources) > len(files):
+        raise typer.BadParameter(f"{len(sources)} sources for {len(files)} files")
+    if len(languages) not in (0, 1, len(files)):
+        raise typer.BadParameter(f"{len(languages)} languages for {len(files)} files: give one, or one each")
+    if sum(path == STANDARD for path in files) > 1:
+        raise typer.BadParameter("standard input can be read once only")
+    readouts = []
+    for place, path in enumerate(files):
+        source = sources[place] if place < len(sources) else None
+        language = languages[place] if len(languages) > 1 else (languages[0] if languages else None)
+        if path == STANDARD:
+            content = sys.stdin.buffer.read()
+            readouts.append(parse_readout(content, name="standard input", source=source, language=language))
+        else:
+            readouts.append(read_readout(path, source=source, language=language))
+    return readouts
+
+
+def _format_for(output: Path | None, format: str | None) -> str:
+    from compare.reports import FORMATS, format_of
+
+    if format:
+        return format
+    if output is None or output == STANDARD:
+        return "text"
+    found = format_of(output)
+    if found is None:
+        raise typer.BadParameter(f"{output}: no format for this suffix; give --format ({', '.join(FORMATS)})")
+    return found
+
+
+def _write_report(comparison: Comparison, format: str, output: Path | None) -> None:
+    from compare.reports import render
+
+    if format == "text" and output in (None, STANDARD):
+        from rich.console import Console
+
+        from compare.reports.terminal import print_report
+
+        print_report(comparison, Console(highlight=False))
+        return
+    with whole_output(output) as stream:
+        stream.write(render(comparison, format).encode("utf-8", "backslashreplace"))
+
+
+def _answer(
+    path: Path,
+    fields: Sequence[tuple[str, bool]],
+    answer: Callable[[list[dict[str, Any]]], list[dict[str, Any]]],
+    output: Path | None,
+    keep_going: bool,
+) -> None:
+    failed = False
+    with whole_output(output) as stream, _counter() as progress:
+        for record in answer_lines(read_lines(path, fields), answer, keep_going=keep_going, progress=progress):
+            failed = failed or "error" in record
+            write_json_line(stream, record)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _options(settings: Sequence[str]) -> CompareOptions:
+    from compare.options import parse_options
+
+    return parse_options(settings)
+
+
+def _resources(extra: Path | None) -> Resources:
+    from corpora import load_resources
+
+    return load_resources(extra)
+
+
+def _encoder(model: str | None) -> Any:
+    from compare.embedding import cached_encoder
+
+    return cached_encoder(model)
+
+
+def _print(text: str) -> None:
+    with whole_output(None) as stream:
+        stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def _progress() -> Any:
+    """Stages on standard error where a person watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield tell
+
+
+@contextmanager
+def _counter() -> Any:
+    """Lines done on standard error where a person watches."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+
+    def tell(done: int) -> None:
+        print(f"\r{done} done", end="", file=sys.stderr, flush=True)
+
+    yield tell
+    print("\r\033[K", end="", file=sys.stderr)
