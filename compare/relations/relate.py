@@ -1,0 +1,119 @@
+"""Claims of a comparison through the judge, and the conflicts that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from compare.alignment.proposals import Candidate
+from compare.embedding.encoder import Encoder, Vectors
+from compare.options import CompareOptions
+from compare.records import Claim, ClaimSpan, Conflict, Match, Pair, Readout, Reason, Span
+from compare.relations.judge import Entailment, RelationJudge
+from compare.relations.statements import Judgement, Statement
+from compare.resources import Resources
+
+_BATCH = 256
+
+
+def relate_claims(
+    readouts: Sequence[Readout],
+    claims: Sequence[Claim],
+    candidates: Sequence[Candidate],
+    *,
+    encoder: Encoder,
+    vectors: Vectors,
+    resources: Resources,
+    options: CompareOptions,
+    progress: Callable[[int, int], None] | None = None,
+    entailment: Entailment | None = None,
+) -> tuple[Pair, ...]:
+    """A judged pair for each candidate, in the order of the candidates.
+
+    Args:
+        readouts: the accounts; their dates are what relative dates are read against.
+        claims: what the candidates' numbers point into.
+        candidates: pairs that alignment proposed; nothing else is read.
+        encoder: kept for statements whose vectors are not known; the claims' are in ``vectors``.
+        vectors: shape (len(claims), d), unit rows.
+        resources: lexicons and gazetteer; with fewer of them fewer differences get a reason.
+        options: settings.
+        progress: called with (done, total) pairs.
+        entailment: None takes the bundled model.
+    """
+    if not candidates:
+        return ()
+    if entailment is None:
+        from compare.entailment import default_entailment
+
+        entailment = default_entailment()
+    judge = RelationJudge(encoder, entailment, resources, options)
+    by_id = {readout.id: readout for readout in readouts}
+    side_of = {actor.id: actor.side for actor in resources.actors}
+    statements = [_statement(claim, by_id[claim.readout], side_of) for claim in claims]
+    pairs: list[Pair] = []
+    for start in range(0, len(candidates), _BATCH):
+        batch = candidates[start : start + _BATCH]
+        judged = judge.judge(
+            [(statements[a], statements[b]) for a, b, _ in batch], [cosine for _, _, cosine in batch]
+        )
+        pairs += [
+            _pair(claims[each.a], claims[each.b], judgement)
+            for each, judgement in zip(batch, judged, strict=True)
+        ]
+        if progress:
+            progress(len(pairs), len(candidates))
+    return tuple(pairs)
+
+
+def find_conflicts(matches: Sequence[Match]) -> tuple[Conflict, ...]:
+    """The pairs of matches that cannot both be true, one record for each reason; disagreements are none."""
+    found = []
+    for match in matches:
+        for pair in match.pairs:
+            if pair.relation == "conflict":
+                found += [
+                    Conflict(
+                        match=match.id,
+                        a=pair.a,
+                        b=pair.b,
+                        kind=reason.kind,
+                        explanation=reason.explanation,
+                        spans=reason.spans,
+                    )
+                    for reason in pair.reasons
+                ]
+    return tuple(found)
+
+
+def _statement(claim: Claim, readout: Readout, side_of: dict[str, str | None]) -> Statement:
+    return Statement(
+        text=readout.text[claim.start : claim.end],
+        language=readout.language,
+        date=readout.date,
+        speakers=tuple(link.actor for link in claim.chain),
+        sides=tuple(side_of.get(link.actor) if link.actor else None for link in claim.chain),
+        account=readout.id,
+    )
+
+
+def _pair(a: Claim, b: Claim, judgement: Judgement) -> Pair:
+    return Pair(
+        a=a.id,
+        b=b.id,
+        relation=judgement.relation,
+        confidence=judgement.confidence,
+        similarity=judgement.similarity,
+        probabilities=judgement.probabilities,
+        reasons=tuple(
+            Reason(
+                kind=mark.kind,
+                explanation=mark.explanation,
+                spans=_placed(a, mark.spans_a) + _placed(b, mark.spans_b),
+            )
+            for mark in judgement.reasons
+        ),
+    )
+
+
+def _placed(claim: Claim, spans: Sequence[Span]) -> tuple[ClaimSpan, ...]:
+    return tuple(ClaimSpan(claim.id, claim.start + span.start, claim.start + span.end) for span in spans)
