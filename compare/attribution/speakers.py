@@ -1,0 +1,222 @@
+"""Follows who is named in a text, so that a pronoun or an office finds its name again.
+
+A gazetteer name gives its actor. An unknown name gives ``x-slug``; its parts and offices are remembered,
+so that ``Foreign Minister Karo Vell``, ``Vell``, ``the minister`` and ``he`` are one actor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from compare.attribution.actors import _KINDS, Gazetteer, NameMatch, stem
+from compare.attribution.cues import CueIndex
+from compare.attribution.grammar import Grammar
+from compare.attribution.tokens import Token
+from compare.resources import GazetteerActor
+
+_HE = frozenset("he him himself il lui celui-ci -il -t-il он он он він тот той последний останній який который".split())
+_SHE = frozenset("she her herself elle celle-ci -elle -t-elle она вона та яка которая".split())
+_THEY = frozenset("they ils elles -ils -elles они вони которые які".split())
+_FEMALE = re.compile(r"(?:woman|ministre|porte-parole)?$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A person or institution that the text names at ``position``."""
+
+    position: int
+    actor: str | None
+    person: bool
+    source: bool
+    roles: frozenset[str]
+    name: frozenset[str] = frozenset()
+    female: bool | None = None
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The memory of one text. ``labels`` holds the shown name of each actor that is not in the gazetteer."""
+
+    gazetteer: Gazetteer
+    index: CueIndex
+    grammar: Grammar
+    named: set[str] = field(default_factory=set)
+    years: tuple[str, ...] = ()
+    mentions: list[Mention] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    surnames: dict[str, str] = field(default_factory=dict)
+
+    def survey(self, tokens: Sequence[Token], text: str) -> None:
+        """Reads the whole text once: which persons are named at all, and in which years it moves."""
+        self.years = tuple(sorted(set(_YEAR.findall(text))))
+        for match in self.gazetteer.matches(tokens, 0, len(tokens)):
+            if len(match.actors) == 1:
+                self.named.add(match.actors[0].id)
+
+    def resolve(
+        self, tokens: Sequence[Token], first: int, last: int, position: int, female: bool | None = None
+    ) -> str | None:
+        """The actor of the source ``tokens[first:last]``; remembers it as a speaker."""
+        words = [t.folded for t in tokens[first:last]]
+        if len(words) == 1 and (words[0] in _HE | _SHE | _THEY or words[0] in self.grammar.relatives):
+            return self._pronoun(words[0], position, female)
+        roles = self._roles(tokens, first, last)
+        person = any(self.index.noun_kind(t) == "person" for t in tokens[first:last])
+        found = self._known(tokens, first, last)
+        name = frozenset(stem(t.text) for t in tokens[first:last] if t.capital)
+        if found is not None and found.kind in ("state", "office", "organisation") and person:
+            again = self._described(roles, position, found.side)
+            if again is not None:
+                found = None
+                self._remember(again, position, True, roles, name, female)
+                return again
+        if found is not None:
+            self._remember(found.id, position, found.kind == "person", roles, name, female)
+            return found.id
+        actor = self._unknown(tokens, first, last, roles, position)
+        self._remember(actor, position, True, roles, name, female)
+        return actor
+
+    def note(self, tokens: Sequence[Token], position: int) -> None:
+        """Remembers the subject of a sentence that reports nothing, for the pronouns after it."""
+        stop = next((i for i, t in enumerate(tokens) if i > 0 and t.folded in self.grammar.auxiliaries), min(len(tokens), 8))
+        for match in self.gazetteer.matches(tokens, 0, stop):
+            actor = self._best([match], tokens)
+            if actor and actor.kind == "person":
+                self.mentions.append(
+                    Mention(position, actor.id, True, False, self._roles(tokens, 0, match.last), frozenset())
+                )
+                return
+        first = 0
+        names = self._name_run(tokens, first, stop)
+        if names and names[1] - names[0] >= 1:
+            key = stem(tokens[names[1] - 1].text)
+            actor_id = self.surnames.get(key)
+            if actor_id is None and names[1] - names[0] >= 2 and self._roles(tokens, 0, names[1]):
+                actor_id = self._unknown(tokens, 0, names[1], frozenset(), position)
+            if actor_id:
+                self.mentions.append(Mention(position, actor_id, True, False, self._roles(tokens, 0, names[1])))
+
+    def channel(self, tokens: Sequence[Token], taken: list[tuple[int, int]]) -> str | None:
+        """The agency, outlet or channel through which a statement came, outside of the ``taken`` tokens."""
+        for match in self.gazetteer.matches(tokens, 0, len(tokens)):
+            actor = match.actors[0]
+            if actor.kind not in ("agency", "outlet", "channel"):
+                continue
+            if any(first < match.last and match.first < last for first, last in taken):
+                continue
+            return actor.id
+        return None
+
+    def _known(self, tokens: Sequence[Token], first: int, last: int) -> GazetteerActor | None:
+        matches = self.gazetteer.matches(tokens, first, last)
+        return self._best(matches, tokens) if matches else None
+
+    def _best(self, matches: list[NameMatch], tokens: Sequence[Token]) -> GazetteerActor | None:
+        ranked: list[tuple[tuple[int, int, int, int], GazetteerActor]] = []
+        for order, match in enumerate(matches):
+            actor = self._one(match.actors)
+            if actor is None:
+                continue
+            before = tokens[match.first - 1].folded if match.first else ""
+            owner = tokens[match.last - 1].text.endswith(("'s", "’s", "s’", "s'"))
+            dependent = owner or before in {"of", "for", "to", "with", "de", "du", "d'", "à", "par", "при", "при"}
+            named = actor.kind == "person" and tokens[match.last - 1].capital
+            oblique = not match.exact and actor.kind == "person"
+            ranked.append(((int(dependent), int(not named), int(oblique), _KINDS.get(actor.kind, 5) * 10 + order), actor))
+        return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+    def _one(self, actors: tuple[GazetteerActor, ...]) -> GazetteerActor | None:
+        """Of several holders of an office: the one whom the text names, else the one of its years."""
+        if len(actors) == 1:
+            return actors[0]
+        named = [actor for actor in actors if actor.id in self.named]
+        if len(named) == 1:
+            return named[0]
+        for year in self.years:
+            held = [a for a in named or actors if (a.since or "") [:4] <= year <= (a.until or "9999")[:4]]
+            if len(held) == 1:
+                return held[0]
+        return None
+
+    def _roles(self, tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
+        return frozenset(stem(t.text.rpartition("-")[2] if "-" in t.text else t.text) for t in tokens[first:last] if self.index.noun_kind(t) == "person")
+
+    def _pronoun(self, word: str, position: int, female: bool | None) -> str | None:
+        wanted = female if female is not None else (True if word in _SHE else False if word in _HE else None)
+        plural = word in _THEY
+        for mention in reversed(self.mentions[-12:]):
+            if mention.position >= position:
+                continue
+            if plural == mention.person and plural:
+                continue
+            if not plural and not mention.person:
+                continue
+            if wanted is not None and mention.female is not None and mention.female != wanted:
+                continue
+            self._remember(mention.actor, position, mention.person, mention.roles, mention.name, wanted)
+            return mention.actor
+        return None
+
+    def _described(self, roles: frozenset[str], position: int, side: str | None) -> str | None:
+        for mention in reversed(self.mentions[-40:]):
+            known = self.gazetteer.by_id.get(mention.actor or "")
+            if mention.actor and mention.person and roles & mention.roles and (known is None or known.side == side or side is None):
+                return mention.actor
+        return None
+
+    def _unknown(
+        self, tokens: Sequence[Token], first: int, last: int, roles: frozenset[str], position: int
+    ) -> str | None:
+        run = self._name_run(tokens, first, last)
+        if run is None:
+            return self._described(roles, position, None) if roles else None
+        words = [t for t in tokens[run[0] : run[1]] if t.kind == "word"]
+        keys = [stem(t.text) for t in words]
+        known = self.surnames.get(keys[-1])
+        if known:
+            return known
+        label = " ".join(t.text for t in words)
+        label = re.sub(r"['’]s?$", "", label)
+        slug = "x-" + re.sub(r"[^\w]+", "-", label.casefold()).strip("-")
+        self.labels.setdefault(slug, label)
+        self.surnames[keys[-1]] = slug
+        return slug
+
+    def _name_run(self, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+        """The run of capitalised words that names the source: the longest, the first of equals."""
+        best: tuple[int, int] | None = None
+        at = first
+        while at < last:
+            if not tokens[at].capital or tokens[at].folded in self.grammar.determiners | self.grammar.prepositions | self.grammar.times:
+                at += 1
+                continue
+            end = at
+            while end < last and tokens[end].capital and tokens[end].folded not in self.grammar.times:
+                end += 1
+            start = at
+            while start < end - 1 and (self.index.noun_kind(tokens[start]) == "person" or tokens[start].folded in _TITLES):
+                start += 1
+            if at == 0 and end - start == 1 and self.index.noun_kind(tokens[start]) == "person":
+                at = end
+                continue
+            if best is None or end - start > best[1] - best[0]:
+                best = (start, end)
+            at = end
+        return best
+
+    def _remember(
+        self, actor: str | None, position: int, person: bool, roles: frozenset[str], name: frozenset[str], female: bool | None
+    ) -> None:
+        earlier = next((m for m in reversed(self.mentions) if actor and m.actor == actor), None)
+        if earlier is not None:
+            roles |= earlier.roles
+            name |= earlier.name
+            female = earlier.female if female is None else female
+        self.mentions.append(Mention(position, actor, person, True, roles, name, female))
+
+
+_TITLES = frozenset("mr mrs ms dr sir lord lady mme m mlle пан пані господин госпожа г-н г-жа defence defense foreign prime vice deputy".split())

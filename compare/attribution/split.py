@@ -1,0 +1,196 @@
+"""One article that quotes several sides, taken apart into one readout a side or a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from compare.attribution.find import read_attributions
+from compare.records import Actor, Attribution, Derivation, Document, Readout, Segment, Span
+from compare.resources import GazetteerActor, Resources
+
+NARRATION = "narration"
+_SEPARATOR = "\n\n"
+_TRIM = " \t\r\n,;:.—–-\"“”«»"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitArticle:
+    """An article, its reported statements, and the readouts that they make; ``actors`` are all that they name."""
+
+    document: Document
+    attributions: tuple[Attribution, ...]
+    readouts: tuple[Readout, ...]
+    actors: tuple[Actor, ...]
+
+
+def split_article(
+    readout: Readout, resources: Resources, *, by: Literal["side", "source"] = "side"
+) -> SplitArticle:
+    """One derived readout a side (or a source), and one of narration: what nobody is quoted for.
+
+    Each readout's text is the contents of its outermost statements joined by blank lines; ``derived_from``
+    maps every piece back. Sources without a side form readouts of their own.
+    """
+    reading = read_attributions(readout.text, readout.language, resources)
+    document = Document(
+        id=readout.id, sha256=readout.sha256, text=readout.text, title=readout.title, url=readout.url,
+        published=readout.date, language=readout.language,
+    )
+    known = {actor.id: actor for actor in resources.actors}
+    actors = _actors(reading.attributions, known, reading.labels)
+    groups: dict[str, list[list[Span]]] = {}
+    names: dict[str, tuple[str, str | None, str | None]] = {}
+    outermost = _outermost(reading.attributions)
+    for attribution in outermost:
+        key, name = _group(attribution, readout.text, known, reading.labels, by)
+        groups.setdefault(key, []).append(list(attribution.content))
+        names.setdefault(key, name)
+    told = _narration(readout.text, outermost)
+    if told:
+        groups[NARRATION] = [[span] for span in told]
+        names[NARRATION] = (NARRATION, None, None)
+    readouts = tuple(_derived(readout, document, groups[key], *names[key]) for key in groups)
+    return SplitArticle(document=document, attributions=reading.attributions, readouts=readouts, actors=actors)
+
+
+def split_to_dict(split: SplitArticle) -> dict[str, Any]:
+    """The split by the contract of ``rashomon split --format json``; every span with start, end and text."""
+    text = split.document.text
+
+    def told(span: Span | None) -> dict[str, Any] | None:
+        return None if span is None else {"start": span.start, "end": span.end, "text": span.of(text)}
+
+    return {
+        "text": text,
+        "attributions": [
+            {
+                "id": one.id, "kind": one.kind, "source": told(one.source), "actor": one.actor, "side": one.side,
+                "via": one.via, "cue": told(one.cue), "content": [told(span) for span in one.content],
+                "chain": [
+                    {
+                        "actor": link.actor, "source": told(link.source), "cue": told(link.cue), "via": link.via,
+                        "stance": link.stance,
+                    }
+                    for link in one.chain
+                ],
+            }
+            for one in split.attributions
+        ],
+        "readouts": [
+            {
+                "id": one.id, "source": one.source, "actor": one.actor, "side": one.side, "language": one.language,
+                "title": one.title, "date": one.date, "url": one.url, "sha256": one.sha256, "text": one.text,
+                "derived_from": None if one.derived_from is None else {
+                    "document": one.derived_from.document,
+                    "segments": [
+                        {
+                            "start": piece.start, "end": piece.end, "source_start": piece.source_start,
+                            "source_end": piece.source_end,
+                        }
+                        for piece in one.derived_from.segments
+                    ],
+                },
+                "translation_of": one.translation_of,
+            }
+            for one in split.readouts
+        ],
+    }
+
+
+def _outermost(attributions: tuple[Attribution, ...]) -> list[Attribution]:
+    """Those that no other one contains, so that no word is told twice; overlaps go to the earlier one."""
+    kept: list[Attribution] = []
+    end = -1
+    for one in sorted(attributions, key=lambda a: (a.content[0].start, -a.content[-1].end)):
+        if one.content[0].start >= end:
+            kept.append(one)
+            end = max(end, one.content[-1].end)
+    return kept
+
+
+def _group(
+    one: Attribution, text: str, known: dict[str, GazetteerActor], labels: dict[str, str], by: str
+) -> tuple[str, tuple[str, str | None, str | None]]:
+    if one.actor is None:
+        name = one.source.of(text) if one.source else "unattributed"
+        return f"?{name.casefold()}", (name, None, None)
+    label = known[one.actor].label if one.actor in known else labels.get(one.actor, one.actor)
+    if by == "side" and one.side:
+        state = known.get(one.side)
+        shown = state.label if state else _state_label(one.side, known)
+        return f"side:{one.side}", (shown, None, one.side)
+    return f"actor:{one.actor}", (label, one.actor, one.side)
+
+
+def _state_label(side: str, known: dict[str, GazetteerActor]) -> str:
+    state = next((a for a in known.values() if a.side == side and a.kind == "state"), None)
+    return state.label if state else side.replace("-", " ").title()
+
+
+def _actors(
+    attributions: tuple[Attribution, ...], known: dict[str, GazetteerActor], labels: dict[str, str]
+) -> tuple[Actor, ...]:
+    ids = {link.actor for one in attributions for link in one.chain} | {
+        link.via for one in attributions for link in one.chain
+    }
+    return tuple(
+        Actor(id=id, label=known[id].label, side=known[id].side) if id in known else Actor(id=id, label=labels.get(id, id))
+        for id in sorted(name for name in ids if name)
+    )
+
+
+def _narration(text: str, attributions: list[Attribution]) -> list[Span]:
+    """The stretches between statements, without sources and cues, that still tell something (a verb's worth of words)."""
+    taken = sorted(
+        span
+        for one in attributions
+        for span in (*one.content, *(s for s in (one.source, one.cue) if s is not None))
+    )
+    spans: list[Span] = []
+    start = 0
+    for span in [*taken, Span(len(text), len(text))]:
+        if span.start > start:
+            spans.extend(_lines(text, start, span.start))
+        start = max(start, span.end)
+    return [span for span in spans if len(span.of(text).split()) >= 4]
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    spans = []
+    at = start
+    while at <= end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        first, last = at, stop
+        while first < last and text[first] in _TRIM:
+            first += 1
+        while last > first and text[last - 1] in _TRIM:
+            last -= 1
+        if first < last:
+            spans.append(Span(first, last))
+        at = stop + 1
+    return spans
+
+
+def _derived(
+    readout: Readout, document: Document, contents: list[list[Span]], source: str, actor: str | None, side: str | None
+) -> Readout:
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    length = 0
+    for index, spans in enumerate(contents):
+        for number, span in enumerate(spans):
+            if number:
+                glue = " "
+            else:
+                glue = _SEPARATOR if index else ""
+            pieces.append(glue)
+            length += len(glue)
+            segments.append(Segment(length, length + len(span), span.start, span.end))
+            pieces.append(span.of(document.text))
+            length += len(span)
+    return Readout(
+        source=source, text="".join(pieces), language=readout.language, actor=actor, side=side, title=readout.title,
+        date=readout.date, url=readout.url, derived_from=Derivation(document.id, tuple(segments)),
+    )
