@@ -1,0 +1,23 @@
+"""Does one text entail, contradict or leave open another one: the bundled model and any cross-encoder."""
+
+from __future__ import annotations
+
+from compare.entailment.cross_encoders import SentenceTransformersEntailment
+from compare.entailment.head import SentenceHead
+from compare.entailment.model import LABELS, EntailmentModel, Probabilities
+
+__all__ = ["LABELS", "EntailmentModel", "Probabilities", "default_entailment", "load_entailment"]
+
+
+def default_entailment() -> EntailmentModel:
+    """The bundled model; it is read when it first predicts."""
+    return SentenceHead()
+
+
+def load_entailment(name: str) -> EntailmentModel:
+    """A cross-encoder of sentence-transformers, by name or path; its labels come from its configuration.
+
+    Raises:
+        ModelError: it does not load, or has other labels than entailment, neutral, contradiction.
+    """
+    return SentenceTransformersEntailment(name)
