@@ -16,6 +16,7 @@ from compare.records import (
     Comparison,
     Conflict,
     FramingDifference,
+    Interval,
     Match,
     Omission,
     Pair,
@@ -118,6 +119,8 @@ class Digest:
         for difference in comparison.framing:
             for id in dict.fromkeys(span.claim for span in difference.spans):
                 self._framing.setdefault(id, []).append(difference)
+        self._difference = {difference.id: difference for difference in comparison.framing}
+        self._divergence = {frozenset((pair.a, pair.b)): pair.overall for pair in comparison.divergence.pairs}
         self._actor = {actor.id: actor.label for actor in comparison.actors}
 
     # --- claims ---------------------------------------------------------------------------------------
@@ -227,7 +230,7 @@ class Digest:
     @cached_property
     def findings(self) -> tuple[Told, ...]:
         """What to read first, by rank."""
-        framing = {difference.id: difference for difference in self.comparison.framing}
+        framing = self._difference
         matches = {match.id: match for match in self.comparison.matches}
         told = []
         for finding in sorted(self.comparison.findings, key=lambda finding: finding.rank):
@@ -281,6 +284,18 @@ class Digest:
             confidence=omission.confidence if omission else None,
             strength=omission.adjusted if omission else None,
         )
+
+    def difference(self, id: str) -> FramingDifference:
+        """The framing difference with this id."""
+        return self._difference[id]
+
+    def reason_spans(self, pair: Pair) -> tuple[ClaimSpan, ...]:
+        """The words that the reasons of a pair point at."""
+        return tuple(dict.fromkeys(span for reason in pair.reasons for span in reason.spans))
+
+    def divergence_of(self, one: Account, other: Account) -> Interval | None:
+        """The overall divergence of two accounts; None if it was not measured."""
+        return self._divergence.get(frozenset((one.readout.id, other.readout.id)))
 
     def conflicts_of(self, match: str) -> tuple[Conflict, ...]:
         return tuple(conflict for conflict in self.comparison.conflicts if conflict.match == match)

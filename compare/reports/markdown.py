@@ -22,8 +22,8 @@ from compare.reports.wording import (
     with_interval,
 )
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&:@=$^])")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@$^])")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def render_markdown(comparison: Comparison) -> str:
@@ -215,13 +215,17 @@ def _check(kind: str) -> str:
 
 
 def _escape(text: object, strip: bool = True) -> str:
-    """Text on one line with every character that Markdown or HTML would read made literal (CommonMark 6.1)."""
+    """Text on one line with every character that Markdown or HTML would read made literal (CommonMark 6.1).
+
+    Addresses are broken up, so that no reader turns them into links by itself (GFM 6.9).
+    """
     line = re.sub(r"\s+", " ", _CONTROLS.sub("\ufffd", str(text)))
-    line = line.strip() if strip else line
-    return re.sub(r"^(\d+)\.", r"\1\\.", _SPECIAL.sub(_literal, line))
+    line = _SPECIAL.sub(_literal, line.strip() if strip else line)
+    line = line.replace("://", ":&#47;/").replace("www.", "www&#46;")
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
 
 
 def _literal(found: re.Match[str]) -> str:
     sign = found[1]
-    # References rather than backslashes, so that a reader that renders raw HTML cannot be fooled.
-    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(sign, f"\\{sign}" if sign in "\\`*_{}[]#|~!$^" else sign)
+    # A reference where a backslash would not do: a reader that lets raw HTML through cannot be fooled.
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"}.get(sign, f"\\{sign}")
