@@ -12,13 +12,24 @@ import codecs
 import re
 from math import log
 
+from compare.documents.language import detect_language
 from compare.errors import DocumentError
 
-CANDIDATES = ("cp1252", "cp1251", "koi8-u", "koi8-r", "iso8859-5", "cp866", "iso8859-1")
+CANDIDATES = (
+    "cp1252",
+    "cp1251",
+    "koi8-u",
+    "koi8-r",
+    "iso8859-5",
+    "cp866",
+    "iso8859-15",
+    "iso8859-1",
+    "mac-cyrillic",
+)
 """8-bit charsets that are recognised undeclared; the first of several that give one text is named."""
 SAMPLE = 60_000
 """Bytes that are looked at to rank charsets."""
-PLAUSIBLE = -4.6
+PLAUSIBLE = -4.1
 """Mean log-probability (nats) of the letters beyond ASCII from which a decoding counts as text."""
 MARGIN = 0.5
 """Nats by which the best decoding must lead another one, and by which a declared charset must be beaten."""
@@ -30,10 +41,36 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FAMILIES = ({"cp1252", "iso8859-15", "iso8859-1"}, {"koi8-u", "koi8-r"})
+_WRITTEN_SO = frozenset(
+    (
+        "en",
+        "fr",
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "mk",
+        "sr",
+        "de",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "sv",
+        "da",
+        "nb",
+        "fi",
+        "und",
+    )
+)
+"""Languages that the candidate charsets can write."""
 _CYRILLIC = "оаеинтсрвлікмдупяьзыгбйчхжшюцїєщэфґъёў"
 _LATIN = "éèàêçôîâûùœïëüöäßñíóáæÿåøãõúñì"
-_PUNCTUATION = frozenset("«»“”„‘’‚–—…№€°\xa0·•§©®™²³½£¿¡")
-_RUN = re.compile(r"[^\W\d_]+|[^\x00-\x7f]")
+_PUNCTUATION = frozenset("«»“”„‘’‚–—…№€°\xa0·•§©®™²³½¼¾£")
+_ONE_LETTER_WORDS = frozenset("àâôéyoÀÂÔÉ")
+_RUN = re.compile(r"(?:[^\W\d_]|[€‚](?=[^\W\d_])|(?<=[^\W\d_])[€‚])+|[^\x00-\x7f]")
+"""Words and single signs; € and ‚ belong to the word that they touch, where a wrong charset put them."""
 _IMPROBABLE = log(1e-5)
 _WAY_OUT = "save it as UTF-8, or name its charset (for example --charset cp1251)"
 
@@ -114,11 +151,26 @@ def _eight_bit(content: bytes, declared: str | None, name: str, error: UnicodeDe
             return text
         if charset not in CANDIDATES and score < PLAUSIBLE:
             return text
-    rivals = [each for each in ranked[1:] if each[0] > score - MARGIN and each[2] != reading]
+    rivals = [
+        rival
+        for rival in ranked[1:]
+        if rival[0] > score - MARGIN and rival[2] != reading and not _akin(rival[1], best)
+    ]
     if score < PLAUSIBLE or rivals:
         problem = f"is not UTF-8 (byte {error.start}), and its charset cannot be told for certain"
         raise DocumentError(name, problem, _WAY_OUT) from error
-    return _strict(content, best, name)
+    text = _strict(content, best, name)
+    # Central European and Turkish charsets share most letters with cp1252: only the words tell them apart.
+    if detect_language(text) not in _WRITTEN_SO:
+        raise DocumentError(
+            name, f"is not UTF-8 (byte {error.start}), and its charset is not declared", _WAY_OUT
+        )
+    return text
+
+
+def _akin(one: str, other: str) -> bool:
+    """Charsets that differ in a few signs only: the likelier of them wins without a margin."""
+    return any({one, other} <= family for family in _FAMILIES)
 
 
 def _ranked(content: bytes) -> list[tuple[float, str, str]]:
@@ -142,23 +194,29 @@ def plausibility(text: str) -> float:
     Letters count by their rank in Russian and Ukrainian or in French; a word of two scripts, a capital
     inside a word, a long word of accents alone and rare signs are improbable.
     """
+    letters = [letter for letter in text if letter.isalpha()]
+    share = sum("\u0400" <= letter < "\u0530" for letter in letters) / max(1, len(letters))
     total, number = 0.0, 0
     for match in _RUN.finditer(text):
         run = match.group()
         if run.isascii():
             continue
-        scores = _scores_of(run)
+        scores = _scores_of(run, share)
         total += sum(scores)
         number += len(scores)
     return total / number if number else 0.0
 
 
-def _scores_of(run: str) -> list[float]:
+def _scores_of(run: str, cyrillic_share: float) -> list[float]:
     beyond = [letter for letter in run if letter > "\x7f"]
     if len(run) == 1 and not run.isalpha():
         return [log(0.05) if run in _PUNCTUATION else _IMPROBABLE]
     cyrillic = sum("\u0400" <= letter < "\u0530" for letter in run)
-    mixed = 0 < cyrillic < len(run)
+    if len(run) == 1:
+        # A French à among Latin words is a Russian а in cp1251: only a Cyrillic text has such words.
+        rare = log(max(cyrillic_share, 1e-5)) if cyrillic else (0.0 if run in _ONE_LETTER_WORDS else -4.0)
+        return [max(_IMPROBABLE, _letter(run, bool(cyrillic)) + rare)]
+    mixed = 0 < cyrillic < len(run) or not run.isalpha()
     capital_inside = not run.isupper() and not run[1:].islower() and len(run) > 1
     only_accents = not cyrillic and len(run) > 2 and len(beyond) > 0.7 * len(run)
     if mixed or capital_inside or only_accents:
@@ -171,8 +229,8 @@ def _letter(letter: str, cyrillic: bool) -> float:
     if rank < 0:
         return _IMPROBABLE
     # Letter frequencies fall about exponentially with rank.
-    likely = log(0.1) - rank * (0.11 if cyrillic else 0.12)
-    return likely - (1.0 if letter.isupper() else 0.0)
+    likely = log(0.1) - rank * (0.11 if cyrillic else 0.05)
+    return likely - (0.6 if letter.isupper() else 0.0)
 
 
 def _usable(content: bytes, declared: str | None) -> tuple[str, str] | None:
