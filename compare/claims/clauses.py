@@ -1,22 +1,25 @@
 """Sentence to clauses: one assertion each, by the joints that a sentence shows (no parser).
 
-A joint is a conjunction, a semicolon, a relative or a participle after a comma. It is cut where what follows
+A joint is a conjunction, a semicolon, a relative, a participle or an item of a list. It is cut where what follows
 asserts something of its own: a finite verb, a parallel complement, a long parallel object. Short lists of nouns
-stay whole. The idea of cutting at such markers is that of Saha & Mausam (2018) without their parse.
+stay whole. Cutting at such marks is what Saha & Mausam (2018) do on a parse, here without one.
 """
 
 from __future__ import annotations
 
-import re
-
-from compare.claims.grammar import Grammar, grammar_for
+from compare.claims.grammar import grammar_for
+from compare.claims.joints import Joints
 from compare.records import Span
 from compare.words import Word, words_of
 
 MIN_WORDS = 4
 """Words; a shorter clause is not split off."""
 
-_OPENING = frozenset("«“„\"([‘‹")
+MIN_WORDS_BEFORE_MARK = 3
+"""Words before a comma or semicolon: the mark itself shows an end, so that a shorter clause may stand."""
+
+_OPENING = "«“„\"([‘‹$€£"
+_CLOSING = "”»\"')]%’"
 _EDGES = " \t\r\n\u00a0\u202f,;:—–-"
 
 
@@ -32,79 +35,72 @@ def split_clauses(text: str, sentence: Span, language: str | None) -> tuple[Span
         Word(word.start + sentence.start, word.end + sentence.start, word.text)
         for word in words_of(sentence.of(text), language)
     ]
-    if len(words) < 2 * MIN_WORDS:
+    if len(words) < MIN_WORDS + MIN_WORDS_BEFORE_MARK:
         return (sentence,)
+    commas, semicolons = _marks(text, sentence, words)
     grammar = grammar_for(language)
-    depth = _depths(text, sentence, words)
+    joints = Joints(words, commas, grammar) if grammar else None
     cuts: list[tuple[int, int]] = []
     last = 0
-    place = 1
-    while place < len(words):
-        after = _joint(text, words, last, place, depth, grammar)
-        if after is not None and place - last >= MIN_WORDS and len(words) - after >= MIN_WORDS:
-            cuts.append((place, after))
-            last = after
-            place = after
-        place += 1
-    return _spans(text, sentence, words, cuts)
+    for place in range(MIN_WORDS_BEFORE_MARK, len(words)):
+        if place <= last:
+            continue
+        begin = place if semicolons[place] else joints.at(last, place) if joints else None
+        if begin is None or len(words) - begin < MIN_WORDS:
+            continue
+        marked = commas[place] or semicolons[place]
+        if place - last >= (MIN_WORDS_BEFORE_MARK if marked else MIN_WORDS):
+            cuts.append((place, begin))
+            last = begin
+    coordinators = grammar.coordinators if grammar else frozenset[str]()
+    return _spans(text, sentence, words, cuts, coordinators)
 
 
-def _depths(text: str, sentence: Span, words: list[Word]) -> list[int]:
-    """How many brackets are open at each word: nothing is cut inside them."""
-    depths = []
+def _marks(text: str, sentence: Span, words: list[Word]) -> tuple[list[bool], list[bool]]:
+    """For each word: a comma before it, a semicolon before it, neither counted inside brackets."""
+    commas, semicolons = [], []
     depth = 0
     position = sentence.start
     for word in words:
         gap = text[position : word.start]
-        depth = max(0, depth + sum(char in "([" for char in gap) - sum(char in ")]" for char in gap))
-        depths.append(depth)
+        depth = max(0, depth + gap.count("(") + gap.count("[") - gap.count(")") - gap.count("]"))
+        commas.append(depth == 0 and "," in gap)
+        semicolons.append(depth == 0 and ";" in gap)
         position = word.end
-    return depths
+    return commas, semicolons
 
 
-def _joint(text: str, words: list[Word], last: int, place: int, depth: list[int], grammar: Grammar | None) -> int | None:
-    """Where the next clause begins if the sentence is cut before ``place``; None: no joint here."""
-    if depth[place]:
-        return None
-    gap = text[words[place - 1].end : words[place].start]
-    if ";" in gap:
-        return place
-    if grammar is None:
-        return None
-    return grammar.joint(words, last, place, "," in gap)
-
-
-def _spans(text: str, sentence: Span, words: list[Word], cuts: list[tuple[int, int]]) -> tuple[Span, ...]:
+def _spans(
+    text: str, sentence: Span, words: list[Word], cuts: list[tuple[int, int]], coordinators: frozenset[str]
+) -> tuple[Span, ...]:
     spans = []
     start = sentence.start
-    for before, after in cuts:
-        spans.append(_trim(text, start, _end_after(text, words[before - 1].end, words[before].start)))
-        start = _start_before(text, words[after - 1].end, words[after].start)
-    spans.append(Span(_left(text, start, sentence.end), sentence.end))
+    for place, begin in cuts:
+        final = place - 1
+        while final > 0 and words[final].folded in coordinators and words[final].start > start:
+            final -= 1
+        spans.append(_trim(text, start, _end_after(text, words[final].end, words[final + 1].start)))
+        start = _start_before(text, words[begin - 1].end, words[begin].start)
+    spans.append(_trim(text, start, sentence.end) if cuts else sentence)
     return tuple(spans)
 
 
 def _end_after(text: str, end: int, limit: int) -> int:
     """Closing quotes and brackets stay with the clause that they close."""
-    while end < limit and text[end] in "”»\"')]%’":
+    while end < limit and text[end] in _CLOSING:
         end += 1
     return end
 
 
 def _start_before(text: str, limit: int, start: int) -> int:
-    while start > limit and (text[start - 1] in _OPENING or text[start - 1] in "$€£"):
+    while start > limit and text[start - 1] in _OPENING:
         start -= 1
     return start
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    start = _left(text, start, end)
+    while start < end and text[start] in _EDGES:
+        start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     return Span(start, end)
-
-
-def _left(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in _EDGES:
-        start += 1
-    return start

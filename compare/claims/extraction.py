@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.claims.clauses import split_clauses
-from compare.claims.grammar import grammar_for
 from compare.claims.sentences import split_sentences
+from compare.claims.verbs import is_finite
 from compare.records import Attribution, ChainLink, Claim, Readout, Span, stable_id
-from compare.words import words_of
+from compare.words import LANGUAGES, words_of
 
 _EDGE = re.compile(r"[\s,;:—–\-«“„\"'‘’”»()\[\]]*")
 _TRAILING = " \t\r\n\u00a0\u202f,;:—–-«»“„”\"'‘’([)]"
@@ -166,9 +166,8 @@ def _narrated(
 ) -> Iterator[Span]:
     bare = _without(text, span, frames)
     content_words = sum(len(word.text) > 3 for word in words_of(bare, language))
-    grammar = grammar_for(language)
     ended = text[sentence.end - 1] in _ENDS_SENTENCE + "”»\""
-    verb = grammar is None or any(grammar.is_finite(word) for word in words_of(bare, language))
+    verb = language not in LANGUAGES or any(is_finite(word.folded, language) for word in words_of(bare, language))
     words = len(words_of(bare, language))
     if alone and not frames:
         keep = words > 0 and (ended or (words >= 4 and verb))

@@ -29,6 +29,11 @@ _REPLY = re.compile(
     r"(?:said|says|asked|asks|wrote|writes|replied|added|told|exclaimed|answered|wondered|shouted|tweeted)\b"
 )
 
+_EITHER_WAY = "“‘\"'"
+
+_QUOTE_REACH = 2_000
+"""Code points in which a straight quotation mark is paired."""
+
 _LOOK_BACK = 48
 """Code points before a full stop that are read; no abbreviation, date or web address part is longer."""
 
@@ -94,9 +99,10 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]], widths: list[int]) -> bool:
     """A paragraph broken at a fixed width: lines nearly full, many of them going on in lower case."""
-    if len(lines) < 2 or not 30 <= max(widths) <= 200:
+    widest = max(widths)
+    if len(lines) < 2 or not 30 <= widest <= 200:
         return False
-    full = sum(width > 0.7 * max(widths) for width in widths[:-1])
+    full = sum(width > 0.7 * widest for width in widths[:-1])
     lower = sum(text[start:end].lstrip()[0].islower() for start, end in lines[1:])
     return full >= 0.7 * (len(lines) - 1) and lower >= 0.4 * (len(lines) - 1)
 
@@ -116,7 +122,7 @@ def _cuts(text: str, start: int, end: int, language: str | None) -> Iterator[tup
     left = start
     position = start
     while (stop := _STOPS.search(text, position, end)) is not None:
-        after = _end_of(_CLOSING, text, stop.end(), end)
+        after = _closing_end(text, left, stop.end(), end)
         closed = after > stop.end()
         after = _end_of(_EMOJI, text, after, end)
         position = max(after, stop.end())
@@ -125,6 +131,16 @@ def _cuts(text: str, start: int, end: int, language: str | None) -> Iterator[tup
             left = after
     if left < end:
         yield left, end
+
+
+def _closing_end(text: str, left: int, start: int, end: int) -> int:
+    """Where the quotation marks and brackets that close after a stop end; a mark that opens is none of them."""
+    after = _end_of(_CLOSING, text, start, end)
+    if after < end and after > start and text[after].isalnum() and text[after - 1] in _EITHER_WAY:
+        mark = text[after - 1]
+        opens = mark in "“‘" or text.count(mark, max(left, start - _QUOTE_REACH), after - 1) % 2 == 0
+        return after - 1 if opens else after
+    return after
 
 
 def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
@@ -148,13 +164,15 @@ def _ends(
         return False
     if not spaced and not closed and head_at == after:
         return _ends_unspaced(text, left, stop, after, end, language)
-    if head.islower():
+    if head.islower() or head in ",;:":
         return False
     if _reports(text, marks, after, head_at, end, closed):
         return False
-    if marks == "." and not closed:
-        return _full_stop_ends(text, left, stop.start(), head_at, end, language)
-    return True
+    if marks != ".":
+        return True
+    if closed:
+        return _kind(text, left, stop.start(), language) not in ("before", "number")
+    return _full_stop_ends(text, left, stop.start(), head_at, end, language)
 
 
 def _is_bracketed(text: str, left: int, stop: re.Match[str], after: int) -> bool:
