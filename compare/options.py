@@ -35,6 +35,33 @@ class CompareOptions:
     link_slope: float = setting(12.0, "Slope of the link probability (per unit of cosine).", 0, 1000)
     undecided_below: float = setting(0.4, "A relation whose probability is lower is undecided.", 0, 1)
     # --- framing -------------------------------------------------------------------------------------
+    findings_most: int = setting(40, "Number of findings that a report leads with, at most.", 1, 10_000)
+    framing_topic_similarity: float = setting(
+        0.4, "Least cosine at which two unmatched claims count as one topic; by judgement.", -1, 1
+    )
+    framing_chunk_similarity: float = setting(
+        0.25, "Least cosine of stretches of unmatched claims that answer to each other; by judgement.", -1, 1
+    )
+    framing_least_weight: float = setting(
+        0.15, "Least strength times confidence (0..1) of a choice that is reported; by judgement.", 0, 1
+    )
+    framing_least_bond: float = setting(
+        0.35, "Least bond (0..1: shared places, matched claims, cosine) of two names for one referent.", 0, 1
+    )
+    framing_alone_factor: float = setting(
+        0.8, "Factor (0..1) on the confidence of a choice that no other account answers.", 0, 1
+    )
+    framing_place_gap: float = setting(
+        0.55, "Least difference of place, as a share of the text, for a flag of emphasis; by judgement.", 0, 1
+    )
+    framing_share_gap: float = setting(
+        0.25, "Least difference of share of the text for a flag of emphasis; by judgement.", 0, 1
+    )
+    framing_least_claims: int = setting(4, "Number of claims below which an account shows no emphasis.", 1, 1000)
+    framing_flags_per_100_words: float = setting(
+        5.0, "Most framing differences reported per 100 words of all accounts; by judgement.", 0, 100
+    )
+    framing_least_flags: int = setting(5, "Framing differences that even a short text may have.", 0, 1000)
     # --- divergence ----------------------------------------------------------------------------------
     weight_omission: float = setting(0.4, "Weight of omission in the overall divergence.", 0, 1)
     weight_content: float = setting(0.3, "Weight of content in the overall divergence.", 0, 1)

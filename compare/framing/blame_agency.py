@@ -1,0 +1,55 @@
+"""Blame and agency: who does it to whom, who is said to refuse, and where the doer is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.framing.marks import Mark, distinct
+from compare.framing.reading import Reading
+
+KIND = "blame_agency"
+
+_AGAINST = frozenset({"against", "on", "into", "contre", "против", "проти", "на", "over"})
+_BY = frozenset({"by", "par", "of", "from", "со", "з", "de", "du", "des", "d'", "'s"})
+_REACH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Camps (places' codes) that a stretch of text makes the doer and the one it is done to."""
+
+    agents: frozenset[str]
+    patients: frozenset[str]
+
+
+def find_marks(reading: Reading) -> list[Mark]:
+    """Terms of refusal, cause, attack and agentless telling, grown to the phrase that names the doer."""
+    marks = []
+    for hit in reading.hits("blame"):
+        start, end = reading.noun_phrase(hit.start, hit.end, left=2, right=6)
+        marks.append(
+            Mark(
+                kind=KIND,
+                subkind=hit.entry.subkind,
+                start=start if hit.entry.subkind != "cause" else hit.start,
+                end=end,
+                cue=reading.text[hit.start : hit.end],
+                strength=hit.entry.strength,
+                confidence=hit.entry.strength,
+            )
+        )
+    return distinct(marks)
+
+
+def roles_of(reading: Reading, start: int, end: int) -> Roles:
+    """Who acts and who suffers in this stretch, by the places named and the words before them."""
+    agents: set[str] = set()
+    patients: set[str] = set()
+    for hit in reading.hits("places"):
+        if start - 1 <= hit.start < end:
+            before = reading.words[
+                max(0, reading.last_word(hit.start) - 3) : reading.last_word(hit.start) + 1
+            ]
+            against = any(word.folded in _AGAINST for word in before if word.start >= start)
+            (patients if against else agents).add(hit.entry.subkind)
+    return Roles(frozenset(agents), frozenset(patients))

@@ -1,0 +1,99 @@
+"""From detectors to framing differences: collect, drop repetition, keep the telling ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from compare.embedding.encoder import Encoder, Vectors
+from compare.framing.accounts import Accounts
+from compare.framing.contrasts import find_contrasts
+from compare.framing.drafts import Draft, Place
+from compare.framing.emphasis import find_emphasis
+from compare.framing.one_sided import find_one_sided
+from compare.framing.reading import lexis_of
+from compare.options import CompareOptions
+from compare.records import Claim, ClaimSpan, FramingDifference, Match, Readout, stable_id
+from compare.resources import Resources
+
+
+def find_framing(
+    readouts: Sequence[Readout],
+    claims: Sequence[Claim],
+    matches: Sequence[Match],
+    vectors: Vectors,
+    *,
+    encoder: Encoder,
+    resources: Resources,
+    options: CompareOptions,
+) -> tuple[FramingDifference, ...]:
+    """Differences of framing between the accounts, the most telling first.
+
+    Args:
+        readouts: two or more; their order changes nothing.
+        claims: of all readouts; ``vectors`` (n, d) has a row for each, of unit length.
+        matches: claims about one point.
+        encoder: embeds the chunks of the claims, to find the words that answer to a choice.
+        resources: lexicons; without them nothing is found but emphasis.
+        options: thresholds and the number of flags per 100 words.
+    """
+    if len(readouts) < 2 or not claims:
+        return ()
+    accounts = Accounts(readouts, claims, matches, vectors, encoder, lexis_of(resources), options)
+    drafts = [
+        *find_one_sided(accounts, options),
+        *find_contrasts(accounts, options),
+        *find_emphasis(accounts, matches, options),
+    ]
+    kept = _selected(drafts, accounts, options)
+    found = [_difference(draft, accounts) for draft in kept]
+    distinct = {each.id: each for each in found if each is not None}
+    return tuple(distinct.values())
+
+
+def _selected(drafts: list[Draft], accounts: Accounts, options: CompareOptions) -> list[Draft]:
+    words = sum(len(each.reading.words) for each in accounts.accounts)
+    room = max(options.framing_least_flags, round(options.framing_flags_per_100_words * words / 100))
+    kept: list[Draft] = []
+    for draft in sorted(
+        drafts, key=lambda each: (-round(each.weight, 6), each.kind, each.subkind, each.places)
+    ):
+        if len(kept) >= room:
+            break
+        if not any(_repeats(draft, other) for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    """The same kind of choice in the same words; each stretch serves a kind once."""
+    if draft.kind != other.kind:
+        return False
+    return any(_overlap(a, b) for a in draft.places[:1] for b in other.places[:1])
+
+
+def _overlap(a: Place, b: Place) -> bool:
+    return a.account == b.account and a.start < b.end and b.start < a.end
+
+
+def _difference(draft: Draft, accounts: Accounts) -> FramingDifference | None:
+    spans = []
+    holder: Literal["account", "speaker"] = "account"
+    for number, place in enumerate(draft.places):
+        claim = accounts.accounts[place.account].claim_at(place.start, place.end)
+        if claim is None:
+            return None
+        if number == 0 and claim.chain:
+            holder = "speaker"
+        spans.append(ClaimSpan(claim.id, place.start, place.end))
+    return FramingDifference(
+        id=stable_id("f", draft.kind, draft.subkind, *spans),
+        kind=draft.kind,
+        subkind=draft.subkind,
+        spans=tuple(spans),
+        strength=min(1.0, draft.strength),
+        confidence=min(1.0, draft.confidence),
+        explanation=draft.explanation,
+        match=draft.match,
+        holder=holder,
+    )

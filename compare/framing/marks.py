@@ -1,0 +1,38 @@
+"""What the detectors find in one text: marks, before any account is compared with another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Words that carry a choice of framing.
+
+    ``start:end`` are the words, ``cue`` what gave them away (a lexicon term or the name of a rule);
+    ``strength`` (0..1) how far the choice stands from a plain telling, ``confidence`` (0..1) that it is
+    such a choice here. ``scale`` and ``level`` (0..1) place the words on a scale that two accounts share;
+    ``neutral`` is a plainer wording where the lexicon knows one.
+    """
+
+    kind: str
+    subkind: str
+    start: int
+    end: int
+    cue: str
+    strength: float
+    confidence: float
+    scale: str = ""
+    level: float = 0.0
+    neutral: str = ""
+
+
+def distinct(marks: list[Mark]) -> list[Mark]:
+    """The marks in order of the text; of two of one kind that overlap, the surer and longer one stays."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (-m.confidence, m.start - m.end, m.start, m.kind, m.subkind)):
+        if not any(
+            mark.kind == other.kind and mark.start < other.end and other.start < mark.end for other in kept
+        ):
+            kept.append(mark)
+    return sorted(kept, key=lambda m: (m.start, m.end, m.kind, m.subkind))

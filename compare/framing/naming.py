@@ -1,0 +1,61 @@
+"""Naming: phrases that can stand for one referent, and the places that tie them to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.framing.reading import Reading
+
+KIND = "naming"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A phrase for a referent: its concept, how the lexicon rates the word, the places inside the phrase."""
+
+    concept: str
+    register: str
+    start: int
+    end: int
+    head: str
+    places: frozenset[str]
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A spelling of a proper name that has more than one, and the tradition that it follows."""
+
+    name: str
+    tradition: str
+    start: int
+    end: int
+    strength: float
+
+
+def names_of(reading: Reading) -> list[Name]:
+    """Phrases around the words of the naming lexicon. A word may belong to several concepts."""
+    found = []
+    places = reading.hits("places")
+    for hit in reading.hits("naming"):
+        start, end = reading.noun_phrase(hit.start, hit.end, left=4, right=5)
+        inside = frozenset(place.entry.subkind for place in places if start <= place.start < end)
+        for sense in reading.senses("naming", hit.entry.term):
+            register = sense.attributes.get("register", "plain")
+            head = reading.text[hit.start : hit.end]
+            found.append(Name(sense.subkind, register, start, end, head, inside, sense.strength))
+    return found
+
+
+def spellings_of(reading: Reading) -> list[Spelling]:
+    """Spellings of the lexicon of transliterations."""
+    return [
+        Spelling(
+            hit.entry.subkind,
+            hit.entry.attributes.get("tradition", ""),
+            hit.start,
+            hit.end,
+            hit.entry.strength,
+        )
+        for hit in reading.hits("transliterations")
+    ]

@@ -1,0 +1,112 @@
+"""Choices that one account makes and another does not: distance, loaded words, blame, law, tone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from compare.framing import (
+    blame_agency,
+    epistemic_distance,
+    initiative,
+    intensity,
+    legal,
+    loaded_language,
+    tone,
+)
+from compare.framing.accounts import Accounts, Counterpart
+from compare.framing.drafts import Draft, Place
+from compare.framing.marks import Mark
+from compare.framing.reading import Reading
+from compare.options import CompareOptions
+
+_DETECTORS: tuple[Callable[[Reading], list[Mark]], ...] = (
+    epistemic_distance.find_marks,
+    loaded_language.find_marks,
+    intensity.find_marks,
+    blame_agency.find_marks,
+    legal.find_marks,
+    tone.find_marks,
+    initiative.find_marks,
+)
+_WHY = {
+    "epistemic_distance": "marks the statement as not its own",
+    "loaded_language": "judges what it names",
+    "intensity": "sets the degree",
+    "blame_agency": "says who acts, who refuses or who is the cause",
+    "legal": "gives the act a name in law",
+    "tone": "is diplomatic code for how the talk went",
+    "initiative": "says who sought the contact",
+}
+_SUBKIND_WHY = {
+    "scare_quotes": "sets the word in quotation marks that cite nobody",
+    "conditional": "uses the conditional of hearsay",
+    "refusal": "tells of something that is not done as somebody's refusal or failure",
+    "cause": "names a cause or somebody responsible",
+    "agentless": "tells what happened without saying who did it",
+    "attack": "names an act of force or hostility and its doer",
+}
+
+
+def find_one_sided(accounts: Accounts, options: CompareOptions) -> list[Draft]:
+    """Marks of one account that the related claims of another do not share."""
+    marks = [[mark for find in _DETECTORS for mark in find(each.reading)] for each in accounts.accounts]
+    drafts = []
+    for place, own in enumerate(marks):
+        for mark in own:
+            if mark.strength * mark.confidence < options.framing_least_weight:
+                continue
+            draft = _draft(accounts, place, mark, marks, options)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _draft(
+    accounts: Accounts, place: int, mark: Mark, marks: list[list[Mark]], options: CompareOptions
+) -> Draft | None:
+    others: list[Counterpart] = []
+    for other in range(len(accounts.accounts)):
+        if other == place:
+            continue
+        found = accounts.counterpart(place, mark.start, mark.end, other)
+        if found is None or (found.match is None and found.similarity < options.framing_chunk_similarity):
+            continue
+        if _shares(accounts, found, mark, marks[other]):
+            return None
+        others.append(found)
+    text = accounts.accounts[place].readout.text
+    why = _SUBKIND_WHY.get(mark.subkind) or _WHY[mark.kind]
+    told = f"{accounts.accounts[place].readout.source} writes “{text[mark.start : mark.end]}”, which {why}"
+    against = "; ".join(
+        f"{accounts.accounts[each.account].readout.source} writes "
+        f"“{accounts.accounts[each.account].readout.text[each.start : each.end]}”"
+        for each in others
+    )
+    matched = [each.match for each in others if each.match]
+    presence = 1.0 if others else options.framing_alone_factor
+    return Draft(
+        kind=mark.kind,
+        subkind=mark.subkind,
+        places=(
+            Place(place, mark.start, mark.end),
+            *(Place(each.account, each.start, each.end) for each in others),
+        ),
+        strength=mark.strength,
+        confidence=mark.confidence * presence,
+        explanation=f"{told}; {against or 'no other account has a counterpart'}.",
+        match=matched[0] if matched else None,
+    )
+
+
+def _shares(accounts: Accounts, found: Counterpart, mark: Mark, others: list[Mark]) -> bool:
+    """Does the other account make the same choice in the claim that answers?"""
+    claim = accounts.accounts[found.account].claim_at(found.start, found.end)
+    if claim is None:
+        return False
+    for other in others:
+        inside = claim.start <= other.start < claim.end
+        if inside and other.kind == mark.kind and other.subkind == mark.subkind:
+            if mark.scale and abs(other.level - mark.level) >= 0.3:
+                continue
+            return True
+    return False

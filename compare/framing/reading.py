@@ -1,0 +1,174 @@
+"""One text as the detectors see it: its words, sentences, quotations and lexicon hits, each found once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+
+from compare.framing.quotes import Quote, quotes_of
+from compare.framing.terms import Hit, TermMatcher
+from compare.records import Span
+from compare.resources import LexiconEntry, Resources
+from compare.words import Word, words_of
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+(?=[\"“«„‘(\[—–-]*\s*[A-ZА-ЯЁЇІЄҐÀ-ÖØ-Þ\d])|\n+")
+
+
+class Lexis:
+    """Lexicons made ready for searching, by name and language."""
+
+    def __init__(self, resources: Resources) -> None:
+        self.resources = resources
+        self._matchers: dict[tuple[str, str | None], TermMatcher] = {}
+        self._senses: dict[tuple[str, str | None], dict[str, tuple[LexiconEntry, ...]]] = {}
+
+    def matcher(self, name: str, language: str | None) -> TermMatcher:
+        key = (name, language)
+        if key not in self._matchers:
+            self._matchers[key] = TermMatcher(self.resources.lexicon(name), language)
+        return self._matchers[key]
+
+    def senses(self, name: str, language: str | None, term: str) -> tuple[LexiconEntry, ...]:
+        """All entries of one term: a word may belong to several subkinds."""
+        key = (name, language)
+        if key not in self._senses:
+            table: dict[str, tuple[LexiconEntry, ...]] = {}
+            for entry in self.resources.lexicon(name):
+                if entry.language in (language, "*"):
+                    table[entry.term] = (*table.get(entry.term, ()), entry)
+            self._senses[key] = table
+        return self._senses[key].get(term, ())
+
+
+class _SameObject:
+    """Hashes by identity: resources hold mappings, which have no hash."""
+
+    def __init__(self, resources: Resources) -> None:
+        self.resources = resources
+
+    def __hash__(self) -> int:
+        return id(self.resources)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameObject) and self.resources is other.resources
+
+
+@lru_cache(maxsize=4)
+def _lexis(key: _SameObject) -> Lexis:
+    return Lexis(key.resources)
+
+
+def lexis_of(resources: Resources) -> Lexis:
+    """The searchable lexicons of these resources, made once for each."""
+    return _lexis(_SameObject(resources))
+
+
+class Reading:
+    """A text with what the detectors ask of it. Offsets are code points of ``text``."""
+
+    def __init__(self, text: str, language: str | None, lexis: Lexis) -> None:
+        self.text = text
+        self.language = language
+        self._lexis = lexis
+        self._hits: dict[str, list[Hit]] = {}
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return words_of(self.text, self.language)
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        return quotes_of(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        found, start = [], 0
+        for gap in _SENTENCE_END.finditer(self.text):
+            if self.text[start : gap.start()].strip():
+                found.append(Span(start, gap.start()))
+            start = gap.end()
+        if self.text[start:].strip():
+            found.append(Span(start, len(self.text)))
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _function_words(self) -> dict[int, str]:
+        return {hit.start: hit.entry.subkind for hit in self.hits("function_words")}
+
+    def hits(self, lexicon: str) -> list[Hit]:
+        """Terms of a lexicon in this text."""
+        if lexicon not in self._hits:
+            self._hits[lexicon] = self._lexis.matcher(lexicon, self.language).find(self.text, self.words)
+        return self._hits[lexicon]
+
+    def senses(self, lexicon: str, term: str) -> tuple[LexiconEntry, ...]:
+        """Every entry that this term has in a lexicon."""
+        return self._lexis.senses(lexicon, self.language, term)
+
+    def role(self, word: Word) -> str:
+        """``article``, ``belonging``, ``preposition``, ``conjunction`` …; empty for a word of content."""
+        return self._function_words.get(word.start, "")
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that covers this place."""
+        for sentence in self.sentences:
+            if offset < sentence.end:
+                return sentence
+        return Span(0, len(self.text))
+
+    def first_word(self, offset: int) -> int:
+        """Index of the first word that begins at or after this place."""
+        return bisect_left(self._starts, offset)
+
+    def last_word(self, offset: int) -> int:
+        """Index of the last word that begins before this place; −1 if none."""
+        return bisect_right(self._starts, offset - 1) - 1
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        return self.words[self.first_word(start) : self.last_word(end) + 1]
+
+    def noun_phrase(self, start: int, end: int, left: int = 3, right: int = 4) -> tuple[int, int]:
+        """Grows words to the phrase around them: modifiers before, complements after, no further than given.
+
+        There is no parser behind it: a phrase ends at punctuation, at function words other than an article
+        before it and a preposition of belonging after it, and at the given number of words.
+        """
+        return self._grown_left(start, left), self._grown_right(end, right)
+
+    def _grown_left(self, start: int, steps: int) -> int:
+        place = self.first_word(start)
+        for _ in range(steps):
+            if place == 0 or self._gap(place - 1):
+                break
+            role = self.role(self.words[place - 1])
+            if role == "article":
+                return self.words[place - 1].start
+            if role:
+                break
+            place -= 1
+        return min(start, self.words[place].start) if place < len(self.words) else start
+
+    def _grown_right(self, end: int, steps: int) -> int:
+        place = self.last_word(end)
+        reach = end
+        for _ in range(steps):
+            if place < 0 or place + 1 >= len(self.words) or self._gap(place):
+                break
+            place += 1
+            role = self.role(self.words[place])
+            if role in ("belonging", "article"):
+                continue
+            if role:
+                break
+            reach = self.words[place].end
+        return max(end, reach)
+
+    def _gap(self, place: int) -> bool:
+        """Does punctuation part this word from the next one?"""
+        between = self.text[self.words[place].end : self.words[place + 1].start]
+        return any(not (char.isspace() or char in "’'\"“”«»-") for char in between)
