@@ -188,11 +188,20 @@ def relate(
     """
     from compare.entailment import default_entailment
     from compare.options import CompareOptions
-    from compare.relations import RelationJudge, judge_records
+    from compare.relations import RelationJudge, judgement_to_dict
 
     judge = RelationJudge(_encoder(model), default_entailment(), _resources(resources), CompareOptions())
-    fields = [("a", True), ("b", True), ("lang_a", False), ("lang_b", False)]
-    _answer(pairs, fields, lambda records: judge_records(judge, records), output, keep_going)
+
+    def answer(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        texts = [(record["a"], record["b"]) for record in records]
+        languages = [(_language(record, "lang_a", "a"), _language(record, "lang_b", "b")) for record in records]
+        judgements = judge.judge_texts(texts, languages)
+        return [
+            {"id": record.get("id"), **judgement_to_dict(judgement)}
+            for record, judgement in zip(records, judgements, strict=True)
+        ]
+
+    _answer(pairs, [("a", True), ("b", True), ("lang_a", False), ("lang_b", False)], answer, output, keep_going)
 
 
 @app.command()
@@ -206,17 +215,19 @@ def flag(
 
     Example: `echo '{"id":1,"text":"The so-called experts allegedly agreed."}' | rashomon flag -`
     """
-    from compare.framing import flag_records
+    from compare.framing import flag_texts, flags_to_dict
 
-    data = _resources(resources)
-    encoder = _encoder(None)
-    _answer(
-        texts,
-        [("text", True), ("lang", False)],
-        lambda records: flag_records(records, data, encoder),
-        output,
-        keep_going,
-    )
+    data, encoder = _resources(resources), _encoder(None)
+
+    def answer(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        given = [record["text"] for record in records]
+        found = flag_texts(given, [_language(record, "lang", "text") for record in records], data, encoder)
+        return [
+            {"id": record.get("id"), **flags_to_dict(flags, text)}
+            for record, text, flags in zip(records, given, found, strict=True)
+        ]
+
+    _answer(texts, [("text", True), ("lang", False)], answer, output, keep_going)
 
 
 @app.command()
@@ -237,7 +248,9 @@ def encode(
     blocks: list[Any] = []
 
     def answer(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        vectors = encoder.encode([record["text"] for record in records], [record.get("lang") for record in records])
+        vectors = encoder.encode(
+            [record["text"] for record in records], [_language(record, "lang", "text") for record in records]
+        )
         return [{"id": record.get("id"), "vector": vector} for record, vector in zip(records, vectors, strict=True)]
 
     failed = False
@@ -426,6 +439,12 @@ def _encoder(model: str | None) -> Any:
     return cached_encoder(model)
 
 
+def _language(record: dict[str, Any], field: str, text: str) -> str:
+    from compare.documents.language import detect_language
+
+    return record.get(field) or detect_language(record[text])
+
+
 def _print(text: str) -> None:
     with whole_output(None) as stream:
         stream.write(text.encode("utf-8", "backslashreplace"))
@@ -463,3 +482,7 @@ def _counter() -> Any:
 
     yield tell
     print("\r\033[K", end="", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

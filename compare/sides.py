@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from compare.attribution import NARRATION, split_article
+from compare.attribution import split_article
+from compare.attribution.split import NARRATION
 from compare.errors import InputError
 from compare.records import Document, Readout
 from compare.resources import Resources

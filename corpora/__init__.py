@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpora.example_events import example_article
 from corpora.resources import load_resources
 
-__all__ = ["load_resources"]
+__all__ = ["example_article", "load_resources"]
