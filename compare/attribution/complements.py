@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from compare.attribution.cues import Cue
 from compare.attribution.phrases import Clause
 
-_DASHES = {"—", "–", "--", "-"}
+_DASHES = {"—", "–", "―", "--", "-"}
 _OBJECT_PRONOUNS = frozenset("him her them us me you it reporters journalists".split())
 
 
@@ -48,7 +48,7 @@ def complement_of(clause: Clause, cue: Cue, start: int) -> Complement | None:
                 at = closing
                 continue
             return None
-        if word in grammar.infinitive and clause.language == "en" and "infinitive" in cue.frames and clause.kind(at + 1) == "word" and _looks_base(clause, at + 1):
+        if word in grammar.infinitive and "infinitive" in cue.frames and _looks_base(clause, at + 1):
             return Complement("infinitive", at, addressee)
         if clause.is_adverb(at) or (clause.is_time(at) and not word[:1].isdigit()):
             at += 1
@@ -65,8 +65,18 @@ def complement_of(clause: Clause, cue: Cue, start: int) -> Complement | None:
 
 
 def _looks_base(clause: Clause, at: int) -> bool:
-    word = clause.word(at)
-    return clause.tokens[at].kind == "word" and not clause.tokens[at].capital and word not in clause.grammar.determiners
+    """Whether an infinitive stands here (English: anything but a noun phrase; French: by its ending)."""
+    if at >= len(clause.tokens):
+        return False
+    if clause.kind(at) == "quote":
+        return clause.language == "en"
+    if clause.kind(at) != "word" or clause.tokens[at].capital or clause.word(at) in clause.grammar.determiners - {"l'", "le", "la", "les"}:
+        return False
+    if clause.language == "fr":
+        while clause.word(at) in {"ne", "n'", "pas", "se", "s'", "l'", "le", "la", "les", "y", "en", "lui", "plus"}:
+            at += 1
+        return clause.word(at).endswith(("er", "ir", "re", "oir"))
+    return clause.word(at) not in clause.grammar.determiners
 
 
 def _aside_end(clause: Clause, start: int) -> int | None:
@@ -89,7 +99,7 @@ def _skip_phrase(clause: Clause, cue: Cue, at: int) -> tuple[int, bool] | None:
     grammar = clause.grammar
     word = clause.word(at)
     preposition = word in grammar.prepositions
-    addressee = not preposition and ("addressee" in cue.frames or cue.term in _TELL or word in _OBJECT_PRONOUNS)
+    addressee = (not preposition or clause.language == "fr" and word in grammar.determiners) and ("addressee" in cue.frames or cue.term in _TELL or word in _OBJECT_PRONOUNS)
     inverted = clause.language != "en"
     if not (preposition or addressee or inverted):
         return None
@@ -112,7 +122,7 @@ def _skip_phrase(clause: Clause, cue: Cue, at: int) -> tuple[int, bool] | None:
             return end, addressee
         if clause.ends(end):
             return (end, addressee) if preposition else None
-        if token_word in grammar.infinitive and addressee and "infinitive" in cue.frames and clause.language == "en" and end > at:
+        if token_word in grammar.infinitive and addressee and "infinitive" in cue.frames and _looks_base(clause, end + 1):
             return end, addressee
         if clause.language == "en" and token_word in grammar.auxiliaries:
             return None

@@ -9,8 +9,16 @@ from compare.attribution.statements import Statement, content_spans
 from compare.attribution.tokens import tokens_of
 from compare.records import Span
 
-_DASHES = {"—", "–", "--"}
+_DASHES = {"—", "–", "―", "--"}
 _STOPS = {",", ".", "!", "?", "…"}
+
+
+_LABELS = frozenset(
+    "update updated note photo video analysis opinion background context read watch related editor correction warning "
+    "question answer q a example result remember exclusive breaking live profile factbox conclusion "
+    "vidéo analyse contexte exclusif direct lire question réponse фото видео анализ контекст справка читайте вопрос ответ "
+    "відео аналіз довідка питання відповідь джерело источник".split()
+)
 
 
 def heading(clause: Clause, sentence: Sentence, number: int, text: str, gazetteer: Gazetteer) -> Statement | None:
@@ -19,7 +27,7 @@ def heading(clause: Clause, sentence: Sentence, number: int, text: str, gazettee
     if not sentence.opens or len(tokens) < 4:
         return None
     colon = next((i for i in range(1, min(8, len(tokens))) if tokens[i].text == ":"), None)
-    if colon is not None and colon + 1 < len(tokens) and _names(clause, 0, colon, gazetteer):
+    if colon is not None and colon + 2 < len(tokens) and (colon > 1 or number == 0 or tokens[0].text.isupper() or gazetteer.matches(tokens, 0, 1)) and _names(clause, 0, colon, gazetteer):
         spans, kind = content_spans(clause, colon + 1, len(tokens), text)
         return _headed(number, spans, kind, clause, (0, colon), colon)
     if not sentence.closes or tokens[-1].text in _STOPS:
@@ -46,11 +54,18 @@ def _names(clause: Clause, first: int, last: int, gazetteer: Gazetteer) -> bool:
     tokens = clause.tokens[first:last]
     if not tokens or any(t.kind != "word" for t in tokens):
         return False
+    grammar = clause.grammar
+    if any(
+        not (t.capital or t.folded in grammar.determiners | grammar.prepositions | grammar.conjunctions or clause.index.noun_kind(t))
+        for t in tokens
+    ):
+        return False
     if gazetteer.matches(clause.tokens, first, last):
         return tokens[0].capital
     capitals = sum(t.capital for t in tokens)
     if len(tokens) == 1:
-        return tokens[0].text.isupper() and len(tokens[0].text) > 2
+        shouted = tokens[0].text.isupper() and len(tokens[0].text) > 2
+        return shouted or (tokens[0].capital and clause.index.noun_kind(tokens[0]) is None and tokens[0].folded not in _LABELS)
     person = any(clause.index.noun_kind(t) for t in tokens)
     return capitals == len(tokens) and 2 <= len(tokens) <= 3 or (person and capitals >= 2 and len(tokens) <= 6)
 

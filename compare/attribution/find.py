@@ -175,6 +175,7 @@ def _fill(
     return bool(spans)
 
 
+_WRITTEN = ("write", "post", "tweet", "écrire", "publier", "написать", "писать", "написати", "писати")
 _CONFIRM = ("confirm", "подтвер", "підтвер")
 
 
@@ -224,6 +225,10 @@ def _resolve(
     pronoun = source and source[1] - source[0] == 1 and tokens[source[0]].folded in clause.grammar.pronouns
     if via is None and pronoun and last is not None and last.actor == actor:
         via = last.via
+    if via is None and pronoun and statement.term in _WRITTEN:
+        via = speakers.written.get(actor or "")
+    if via and actor:
+        speakers.written[actor] = via
     found = _Resolved(statement, actor, via)
     for cue in clause.cues:
         if cue.kind == "relay":

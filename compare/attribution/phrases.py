@@ -8,8 +8,9 @@ from compare.attribution.cues import Cue, CueIndex
 from compare.attribution.grammar import Grammar
 from compare.attribution.tokens import Token
 
-_DASHES = {"—", "–", "--", "-"}
+_DASHES = {"—", "–", "―", "--", "-"}
 _LONGEST_SOURCE = 40
+_TEMPORAL = {"after", "before", "since", "until", "as", "like", "once"}
 
 
 @dataclass(slots=True)
@@ -101,7 +102,9 @@ def source_left(clause: Clause, end: int) -> tuple[int, int] | None:
             break
         if word in grammar.complementisers or word in grammar.relatives:
             break
-        if word in grammar.auxiliaries and word not in {"'s", "s'", "se", "n'", "ne", "доходи"} and word not in grammar.negations:
+        if word in _TEMPORAL and last > first:
+            break
+        if word in grammar.auxiliaries and word not in grammar.negations and (word != "'s" or clause.word(first - 2) in grammar.pronouns):
             break
         if word in grammar.pronouns and word not in grammar.determiners:
             break
@@ -118,7 +121,7 @@ def source_right(clause: Clause, start: int) -> tuple[int, int] | None:
     """The noun phrase that starts at token ``start``: after an inverted cue, ``by`` or ``according to``."""
     tokens, grammar = clause.tokens, clause.grammar
     at = start
-    while at < len(tokens) and clause.is_adverb(at) and clause.word(at) not in grammar.pronouns:
+    while at < len(tokens) and clause.is_adverb(at) and clause.word(at) not in grammar.pronouns | grammar.determiners:
         at += 1
     first = at
     if at >= len(tokens):
@@ -182,7 +185,7 @@ def _verbal(clause: Clause, at: int) -> bool:
 
 
 def noun_like(clause: Clause, at: int) -> bool:
-    """English and French: a word after a determiner, an adjective or a preposition is a noun."""
+    """English and French: whether a word that could report is a noun here (``the report``, ``United States``)."""
     if clause.language not in ("en", "fr"):
         return False
     before = clause.word(at - 1)
@@ -192,11 +195,62 @@ def noun_like(clause: Clause, at: int) -> bool:
         return before in grammar.determiners and before not in {"l'", "les", "la", "le", "leur"} or before in {
             "de", "d'", "en", "sans", "des", "du", "au", "aux", "par", "sous",
         }
-    if before in grammar.determiners and not (before in {"this", "that", "all", "both", "many", "some", "no", "most", "few"} and word.endswith(("ed", "d", "s"))):
+    past = word.endswith("ed") or word in _PLAIN_PASTS
+    if clause.tokens[at].capital and at > 0 and not _title_case(clause):
+        return True
+    if before in grammar.determiners and not (before in _LOOSE_DETERMINERS and past):
         return True
     if before in grammar.prepositions and before != "to" and not word.endswith("ing"):
-        return before not in {"after", "before", "since", "as"} or not word.endswith("ed")
-    return before.endswith(("'s", "s'")) and not word.endswith(("ed",))
+        return before not in {"after", "before", "since", "as"} or not past
+    if before.endswith(("'s", "s'")) and len(before) > 2 and not past:
+        return True
+    return word in _NOUNS_TOO and not _used_as_verb(clause, at)
+
+
+def _used_as_verb(clause: Clause, at: int) -> bool:
+    """A word that is a noun as well is a verb if somebody stands before it and something sayable after it."""
+    grammar = clause.grammar
+    back = at - 1
+    while back > 0 and (clause.is_adverb(back) or clause.word(back) in grammar.negations):
+        back -= 1
+    before, after, behind = clause.word(at - 1), clause.word(at + 1), clause.kind(at + 1)
+    subject = clause.word(back)
+    plural = not clause.word(at).endswith("s")
+    if before == "to" or before in grammar.modals or before in {"do", "did", "don't", "didn't", "does"}:
+        return True
+    if plural:
+        somebody = subject in {"they", "we", "i", "you", "who"} or subject.endswith("s") or subject in {"people", "police"}
+    else:
+        somebody = subject in {"he", "she", "it", "who", "which", "that"} or (clause.kind(back) == "word" and not subject.endswith("ly"))
+    closes = clause.ends(at + 1) or after == ","
+    if closes and back > 0 and any(clause.kind(i) == "quote" or clause.word(i) == "," for i in range(back)):
+        return clause.tokens[back].capital or clause.index.noun_kind(clause.tokens[back]) is not None or subject in grammar.pronouns
+    if not somebody or subject in grammar.conjunctions | {",", "united"}:
+        return False
+    return (
+        behind == "quote" or after in grammar.complementisers | grammar.determiners | grammar.pronouns | {"to", ":", ",", "for", "against"}
+        or (clause.tokens[at + 1].capital if at + 1 < len(clause.tokens) else False)
+    )
+
+
+def _title_case(clause: Clause) -> bool:
+    words = [t for t in clause.tokens if t.kind == "word" and len(t.text) > 3]
+    return sum(t.capital for t in words) * 3 > 2 * len(words)
+
+
+_LOOSE_DETERMINERS = {"this", "that", "all", "both", "many", "some", "no", "most", "few", "these", "those"}
+_PLAIN_PASTS = frozenset("said told wrote found showed made read thought felt knew cast hit put".split())
+_NOUNS_TOO = frozenset(
+    word + ending
+    for word in (
+        "plan state report claim comment question request call voice support term back brand label cast air post text "
+        "tweet note document project signal honor blast slam attack challenge protest demand answer hope fear doubt aim "
+        "promise pledge vow offer estimate forecast show guess offer advocate order appeal document read attribute "
+        "express cite salute fault deride target question wish exit worry feel joke brief order press finding document "
+        "name reason concern object mock welcome rebuke dispute chant shout whisper counter point display"
+    ).split()
+    for ending in ("", "s", "es")
+)
 
 
 def _apposition_start(clause: Clause, comma: int) -> int | None:

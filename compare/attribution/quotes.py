@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from compare.records import Span
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "‟": "”", "「": "」"}
-_MARKS = re.compile("[“”„«»‹›‘’\"‟「」]|\n\\s*\n|\n")
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "‟": "”", "「": "」", "''": "''", "``": "''"}
+_MARKS = re.compile("''|``|[“”„«»‹›‘’\"‟「」]|\n\\s*\n|\n")
 _WORD = re.compile(r"\w+(?:[’'ʼ\-]\w+)*")
 _TERMINAL = ".!?…"
 
@@ -54,9 +54,9 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Q
                 continue
             outer = stack[0][0]
             follows = text[match.end() : match.end() + 1]
-            if follows and (follows == outer or (outer == "«" and follows == "»")) and "\n" in mark:
+            if follows and (text.startswith(outer, match.end()) or (outer == "«" and follows == "»")) and "\n" in mark:
                 parts.append(_trim(text, part_start, at))
-                part_start = match.end() + 1
+                part_start = match.end() + len(outer)
                 stack = [(outer, match.end())]
                 continue
             if mark.count("\n") > 1 or not _closes_later(text, match.end(), end, outer):
@@ -64,23 +64,23 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Q
                 found.append(Quotation(opened, at, tuple(p for p in parts if len(p))))
                 stack, parts = [], []
             continue
-        if stack and at == part_start - 1:
+        if stack and match.end() == part_start:
             continue
         if stack and mark in _PAIRS[stack[-1][0]] and _can_close(text, at, mark, stack[-1][0], end):
             stack.pop()
             if not stack:
                 parts.append(_trim(text, part_start, at))
-                found.append(Quotation(opened, at + 1, tuple(p for p in parts if len(p))))
+                found.append(Quotation(opened, match.end(), tuple(p for p in parts if len(p))))
                 parts = []
         elif len(stack) > 1 and mark in _PAIRS[stack[0][0]] and mark != "’":
             stack = []
             parts.append(_trim(text, part_start, at))
-            found.append(Quotation(opened, at + 1, tuple(p for p in parts if len(p))))
+            found.append(Quotation(opened, match.end(), tuple(p for p in parts if len(p))))
             parts = []
         elif mark in _PAIRS and _can_open(text, at, mark, start) and len(stack) < 4:
             stack.append((mark, at))
             if len(stack) == 1:
-                opened, part_start, parts = at, at + 1, []
+                opened, part_start, parts = at, match.end(), []
     if stack:
         parts.append(_trim(text, part_start, end))
         found.append(Quotation(opened, end, tuple(p for p in parts if len(p))))
@@ -89,11 +89,9 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Q
 
 def _can_open(text: str, at: int, mark: str, start: int) -> bool:
     before = text[at - 1] if at > start else " "
-    after = text[at + 1 : at + 2]
-    if mark in "‘\"":
+    after = text[at + len(mark) : at + len(mark) + 1]
+    if mark in {"‘", '"', "''"}:
         return bool(after) and not after.isspace() and (not before.isalnum() or mark == "‘")
-    if mark == "“":
-        return bool(after)
     return bool(after)
 
 

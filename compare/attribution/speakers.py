@@ -48,6 +48,7 @@ class Speakers:
     mentions: list[Mention] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
 
     def survey(self, tokens: Sequence[Token], text: str) -> None:
         """Reads the whole text once: which persons are named at all, and in which years it moves."""
@@ -121,7 +122,10 @@ class Speakers:
             actor = self._one(match.actors)
             if actor is None:
                 continue
-            before = tokens[match.first - 1].folded if match.first else ""
+            back = match.first - 1
+            while back > 0 and tokens[back].folded in self.grammar.determiners - {"du", "des"}:
+                back -= 1
+            before = tokens[back].folded if back >= 0 else ""
             owner = tokens[match.last - 1].text.endswith(("'s", "’s", "s’", "s'"))
             dependent = owner or before in {"of", "for", "to", "with", "de", "du", "d'", "à", "par", "при", "при"}
             named = actor.kind == "person" and tokens[match.last - 1].capital

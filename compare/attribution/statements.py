@@ -11,7 +11,7 @@ from compare.attribution.phrases import Clause, group_start, noun_like, source_l
 from compare.attribution.sentences import Sentence
 from compare.records import ClaimKind, Span
 
-_DASHES = {"—", "–", "--", "-"}
+_DASHES = {"—", "–", "―", "--", "-"}
 _SPLIT_WORDS = 4
 _STRIP = " \t\n,;:—–-"
 
@@ -56,7 +56,7 @@ def statements_in(clause: Clause, number: int, text: str) -> list[Statement]:
     for cue in clause.cues:
         if cue.kind == "relay":
             continue
-        reading = _phrase_statement if cue.kind == "according" else _verb_statement
+        reading = _READINGS.get(cue.kind, _verb_statement)
         statement = reading(clause, cue, number, text, found)
         if statement is not None and (statement.content or statement.anaphoric):
             found.append(statement)
@@ -115,9 +115,12 @@ def _phrase_statement(
 ) -> Statement | None:
     """``According to X, P`` and ``P, according to X`` with their sisters in the other languages."""
     source = source_right(clause, cue.last)
-    if source is None:
-        return None
-    after = source[1]
+    return _phrase_of(clause, cue, number, text, before, source, source[1]) if source else None
+
+
+def _phrase_of(
+    clause: Clause, cue: Cue, number: int, text: str, before: list[Statement], source: tuple[int, int], after: int
+) -> Statement:
     left = cue.first
     ranges: list[tuple[int, int]] = []
     while left > 0 and (clause.word(left - 1) in {","} | _DASHES or clause.word(left - 1) in {"but", "and", "however"} and left == 1):
@@ -130,6 +133,35 @@ def _phrase_statement(
         if end > after + 1:
             ranges.append((after, end))
     spans, kind = _joined(clause, ranges, text)
+    return Statement(
+        number, spans, kind, _span(clause, cue.first, cue.last), cue.term, "neutral",
+        source=_span(clause, *source), source_tokens=source, frames=frozenset({"clause"}),
+    )
+
+
+def _own_statement(clause: Clause, cue: Cue, number: int, text: str, before: list[Statement]) -> Statement | None:
+    """``In his view, P``, «по его словам, P»: the possessive inside the phrase is the source."""
+    statement = _phrase_of(clause, cue, number, text, before, (cue.last - 1, cue.last), cue.last)
+    place = next((i for i in range(cue.first, cue.last) if clause.word(i) in clause.grammar.possessives), cue.first)
+    statement.source, statement.source_tokens = _span(clause, place, place + 1), (place, place + 1)
+    return statement
+
+
+def _noun_statement(clause: Clause, cue: Cue, number: int, text: str, before: list[Statement]) -> Statement | None:
+    """``X's claim that P``, ``the claim by X that P``."""
+    at = cue.first
+    source = None
+    after = cue.last
+    if clause.word(at - 1).endswith(("'s", "s'")) and len(clause.word(at - 1)) > 2:
+        source = source_left(clause, at)
+    elif clause.word(at - 1) in clause.grammar.possessives:
+        source = (at - 1, at)
+    elif clause.word(after) in {"by", "from"}:
+        source = source_right(clause, after + 1)
+        after = source[1] if source else after
+    if source is None or clause.word(after) not in {"that"}:
+        return None
+    spans, kind = content_spans(clause, after + 1, _right_edge(clause, after + 1, cue), text)
     return Statement(
         number, spans, kind, _span(clause, cue.first, cue.last), cue.term, "neutral",
         source=_span(clause, *source), source_tokens=source, frames=frozenset({"clause"}),
@@ -151,7 +183,7 @@ def _joined(clause: Clause, ranges: list[tuple[int, int]], text: str) -> tuple[l
 
 def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: list[Statement]) -> Statement | None:
     if noun_like(clause, cue.first):
-        return None
+        return _noun_statement(clause, cue, number, text, before) if clause.word(cue.first) in _REPORT_NOUNS else None
     if "document" in cue.frames:
         return _document_statement(clause, cue, number, text, before)
     start = group_start(clause, cue)
@@ -165,14 +197,25 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
     if clause.language in ("ru", "uk", "fr") and cue.use == "participle" and not _has_auxiliary(clause, cue, start):
         if clause.language != "fr" or cue.first == 0:
             return None
-    source = None if cue.use == "gerund" else source_left(clause, start)
+    anaphoric = _is_anaphoric(clause, 0)
+    source = None if cue.use == "gerund" or (anaphoric and start <= 3) else source_left(clause, start)
+    if source and _generic(clause, source, cue):
+        return None
+    if clause.language == "fr" and clause.word(cue.first - 1).startswith("-") and clause.word(cue.first - 2) in grammar.auxiliaries:
+        source, start = (cue.first - 1, cue.first), cue.first - 2
+        return _inverted_pronoun(clause, cue, source, start, number, text, before)
     inverted = False
-    as_clause = clause.word((source[0] if source else start) - 1) in grammar.as_words
-    boundary = source[0] if source else start
+    if source is None and cue.use in ("finite", "participle"):
+        source = _shared_subject(clause, start, before)
+    shared = source is not None and source[1] < start
+    as_clause = not shared and clause.word((source[0] if source else start) - 1) in grammar.as_words
+    boundary = source[0] if source and not shared else start
     quote_before = _quote_before(clause, boundary)
     if source is None and cue.use != "gerund":
-        right = source_right(clause, cue.last)
-        if right is not None and (_plausible(clause, right, text) or quote_before):
+        as_before = clause.word(start - 1) in grammar.as_words
+        begin = cue.last + 1 if as_before and clause.word(cue.last) in {"in", "by", "from"} else cue.last
+        right = source_right(clause, begin)
+        if right is not None and (quote_before or as_before or _plausible(clause, right, text) or _closes(clause, start, right)):
             source, inverted = right, True
     after = source[1] if inverted and source else cue.last
     if source is None and cue.use == "gerund":
@@ -182,7 +225,7 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
     complement = complement_of(clause, cue, after)
     if complement and negated and complement.kind not in {"quote"} and cue.stance in {"neutral", "claim"}:
         return None
-    if source is None:
+    if source is None or (cue.strength < 1 and not _somebody(clause, source)):
         return None
     ranges: list[tuple[int, int]] = []
     left_edge = boundary
@@ -190,9 +233,11 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
         left_edge -= 1
     direct_left = _quote_before(clause, left_edge)
     closing = complement is None or complement.kind == "quote" or (complement.kind in {"clause"} and direct_left)
-    if cue.use != "gerund" and left_edge > 0 and closing and cue.frames & {"clause", "quote"}:
+    if cue.use != "gerund" and not shared and left_edge > 0 and closing and cue.frames & {"clause", "quote"}:
         if direct_left or _clause_before(clause, left_edge, text):
             ranges.append((_left_edge(clause, before, left_edge), left_edge))
+        elif complement is None and clause.word(left_edge - 1) == "," and left_edge <= 4 and clause.word(left_edge - 2) in grammar.be and _resumes(clause, after):
+            ranges.append((0, left_edge))
     if as_clause and left_edge == 0 or (as_clause and not ranges):
         end = _right_edge(clause, after, cue)
         comma = _comma_after(clause, after)
@@ -207,14 +252,59 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
         if end > comma + 1:
             ranges.append((comma, end))
     spans, kind = _joined(clause, ranges, text)
-    if not spans and not _is_anaphoric(clause, 0):
+    if not spans and not anaphoric:
         return None
     return Statement(
         number, spans, kind, _span(clause, start, cue.last), cue.term, cue.stance,
         source=_span(clause, *source), source_tokens=source,
         addressee=complement.addressee if complement else _to_whom(clause, after), frames=cue.frames,
-        anaphoric=_is_anaphoric(clause, 0) and inverted or False,
+        anaphoric=anaphoric and inverted and not spans,
     )
+
+
+def _inverted_pronoun(
+    clause: Clause, cue: Cue, source: tuple[int, int], start: int, number: int, text: str, before: list[Statement]
+) -> Statement | None:
+    """« …, a-t-il dit », the pronoun inside the verb group."""
+    ranges = []
+    if start > 0 and (_quote_before(clause, start) or _clause_before(clause, start, text)):
+        ranges.append((_left_edge(clause, before, start), start))
+    if ranges and (comma := _resumes(clause, cue.last)) is not None:
+        ranges.append((comma, _right_edge(clause, comma, cue)))
+    spans, kind = _joined(clause, ranges, text)
+    return Statement(
+        number, spans, kind, _span(clause, start, cue.last), cue.term, cue.stance,
+        source=_span(clause, *source), source_tokens=source, frames=cue.frames, addressee=_to_whom(clause, cue.last),
+    ) if spans else None
+
+
+def _shared_subject(clause: Clause, start: int, before: list[Statement]) -> tuple[int, int] | None:
+    """``X condemned A and demanded B``: the second verb has the subject of the first."""
+    opener = start - 1
+    while opener > 0 and clause.is_adverb(opener):
+        opener -= 1
+    if clause.word(opener) not in {"and", "but", "then", "or", "et", "mais", "puis", "и", "а", "но", "і", "й", "та", "але", ","}:
+        return None
+    for statement in reversed(before):
+        if statement.source_tokens and statement.source_tokens[1] <= opener and statement.cue.end <= clause.tokens[opener].start:
+            return statement.source_tokens
+    return None
+
+
+def _generic(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
+    """``I think``, ``you know``, ``we want``: the voice that speaks anyway, reporting nobody."""
+    words = [clause.word(i) for i in range(*source)]
+    if len(words) == 1 and words[0] in {"i", "we", "you", "one", "it", "je", "j'", "nous", "on", "я", "мы", "ми"}:
+        return cue.stance in {"assess", "demand", "promise", "express", "criticise", "praise", "deny", "admit"} or words[0] in {"you", "one"} or cue.strength < 1
+    return False
+
+
+def _somebody(clause: Clause, source: tuple[int, int]) -> bool:
+    """Whether a subject looks like one that can speak, know or want."""
+    tokens = clause.tokens[source[0] : source[1]]
+    if len(tokens) == 1 and tokens[0].folded in clause.grammar.pronouns:
+        return tokens[0].folded not in {"it", "which", "i", "we", "you"}
+    return any(t.capital for t in tokens[-4:]) or any(clause.index.noun_kind(t) for t in tokens)
 
 
 def _to_whom(clause: Clause, after: int) -> tuple[int, int] | None:
@@ -380,7 +470,7 @@ def _clause_before(clause: Clause, boundary: int, text: str) -> bool:
     if mark not in {","} | _DASHES | {"?", "!"}:
         return False
     words = [t for t in clause.tokens[: boundary - 1] if t.kind in ("word", "quote")]
-    if len(words) < 3:
+    if len(words) < (3 if clause.language == "en" else 2):
         return False
     first = clause.word(0)
     if first in clause.grammar.prepositions - {"for"} and not any(
@@ -497,6 +587,8 @@ def _clausal(clause: Clause, start: int, end: int) -> bool:
     window = range(start, min(end, start + 18))
     if any(clause.word(i) in clause.grammar.auxiliaries for i in window):
         return first not in {"of", "about", "on"}
+    if any(clause.kind(i) == "quote" for i in window):
+        return first not in clause.grammar.prepositions
     return any(
         clause.kind(i) == "word" and i > start and (clause.word(i).endswith(("ed", "s"))) for i in window
     ) and first not in clause.grammar.prepositions
@@ -531,6 +623,13 @@ def _resumes(clause: Clause, at: int) -> int | None:
     return None if following.folded in clause.grammar.relatives else comma + 1
 
 
+def _closes(clause: Clause, start: int, source: tuple[int, int]) -> bool:
+    """Whether cue and source are the tail of the sentence: «…, сообщает оператор.»"""
+    if clause.language == "en" or clause.word(start - 1) not in {","} | _DASHES:
+        return False
+    return clause.ends(source[1]) or clause.word(source[1]) == ","
+
+
 def _plausible(clause: Clause, source: tuple[int, int], text: str) -> bool:
     """An inverted source must look like somebody: a name, a role noun, a pronoun."""
     tokens = clause.tokens[source[0] : source[1]]
@@ -541,8 +640,15 @@ def _plausible(clause: Clause, source: tuple[int, int], text: str) -> bool:
 
 def _gerund_subject(clause: Clause, cue: Cue, start: int, before: list[Statement]) -> tuple[int, int] | None:
     """``…, adding that P``: the source of the statement before, else the subject of the sentence."""
-    if clause.language == "en" and clause.word(start - 1) in clause.grammar.be:
-        return source_left(clause, group_start(clause, replace(cue, first=start)))
+    if clause.language == "en":
+        if any(clause.word(i) in clause.grammar.be for i in range(start, cue.first)):
+            return source_left(clause, start)
+        opener = clause.word(cue.first - 1)
+        if start > 0 and opener not in {",", "and", "by", "in", "while", "or", "—", "–"} and not clause.tokens[cue.first - 1].folded.endswith("ly"):
+            statement = before[-1] if before else None
+            if cue.strength < 1 or statement is not None:
+                return None
+            return source_left(clause, start) if clause.tokens[start - 1].capital or clause.index.noun_kind(clause.tokens[start - 1]) else None
     for statement in reversed(before):
         if statement.source_tokens:
             return statement.source_tokens
@@ -585,3 +691,10 @@ def _finite_looking(clause: Clause, at: int) -> bool:
     if clause.language == "fr":
         return word in clause.grammar.auxiliaries
     return word.endswith(("л", "ла", "ли", "ло", "лся", "лась", "лись", "в", "вся", "лися", "ся", "ет", "ит", "ють", "є"))
+
+
+_READINGS = {"according": _phrase_statement, "own": _own_statement, "noun": _noun_statement}
+_REPORT_NOUNS = frozenset(
+    "claim assertion allegation statement suggestion argument belief warning promise pledge vow threat hope fear "
+    "complaint conclusion".split()
+)

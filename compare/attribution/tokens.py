@@ -13,17 +13,25 @@ from compare.attribution.quotes import Quotation
 
 TokenKind = Literal["word", "mark", "break", "quote"]
 
+_ABBREVIATIONS = (
+    r"(?:Mrs?|Ms|Dr|Prof|Sens?|Reps?|Gov|Gens?|Col|Lt|Sgt|Capt|St|Jr|Sr|Rev|Hon|vs|No|M|MM|им|ім|г|ул|вул)\."
+)
+_NUMBER = r"\d+(?:[.,:]\d+)*%?"
+_INITIALS = r"(?:[^\W\d_]\.){2,}|[A-ZА-ЯІЇЄҐ]\.(?=\s?[A-ZА-ЯІЇЄҐ])"
+_REST = r"(?P<break>\n\s*\n|\n)|(?P<mark>\.{3}|--|''|``|\S)"
+_CLITIC_EN = r"[’'](?:s|re|ve|d|m|ll)\b"
 _PRONOUN_FR = r"(?:-t)?-(?:ils?|elles?|on|ce)\b"
-_PATTERN = {
-    False: re.compile(
-        r"(?P<word>(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|\w+(?:[’'ʼ\-‑–]\w+)*)|(?P<break>\n\s*\n|\n)|(?P<mark>\.{3}|--|\S)"
+_PLAIN = re.compile(
+    rf"(?P<word>\b{_ABBREVIATIONS}|{_INITIALS}|{_NUMBER}|\w+(?:[’'ʼ\-‑–]\w+)*)|{_REST}"
+)
+_PATTERNS = {
+    "en": re.compile(
+        rf"(?P<word>\b{_ABBREVIATIONS}|{_INITIALS}|{_NUMBER}|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[Yy]ou|I|[Ww]ho|[Tt]hat|"
+        rf"[Tt]here|[Ww]hat)(?={_CLITIC_EN})|{_CLITIC_EN}|\w+(?:[’'ʼ\-‑–]\w+)*)|{_REST}"
     ),
-    True: re.compile(
-        r"(?P<word>(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']|"
-        + _PRONOUN_FR
-        + r"|\w+(?:[’'](?=\w)\w+|-(?!(?:t-)?(?:ils?|elles?|on|ce)\b)\w+)*)"
-        r"|(?P<break>\n\s*\n|\n)|(?P<mark>\.{3}|--|\S)",
-        re.IGNORECASE,
+    "fr": re.compile(
+        rf"(?P<word>\b{_ABBREVIATIONS}|{_INITIALS}|{_NUMBER}|(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)[’']|"
+        rf"{_PRONOUN_FR}|\w+(?:[’'](?=\w)\w+|-(?!(?:t-)?(?:ils?|elles?|on|ce)\b)\w+)*)|{_REST}"
     ),
 }
 
@@ -51,7 +59,7 @@ def fold(word: str) -> str:
 
 def tokens_of(text: str, start: int, end: int, quotations: list[Quotation], language: str | None) -> list[Token]:
     """The tokens of ``text[start:end]``; ``quotations`` are the outermost ones inside it, in order."""
-    pattern = _PATTERN[language == "fr"]
+    pattern = _PATTERNS.get(language or "", _PLAIN)
     found: list[Token] = []
     position = start
     for quotation in quotations:

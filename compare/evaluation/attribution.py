@@ -1,0 +1,156 @@
+"""Who says what, against PolNeAR and hand-made gold: precision, recall and F1 of content with source.
+
+A gold attribution is found if one predicted content overlaps its content by at least half of the shorter one
+and the sources overlap (where the gold names a source); each prediction finds one gold attribution at most.
+``exact`` asks for the same content words: marks, quotation marks and ``that`` at the edges are no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from compare.attribution import find_attributions
+from compare.errors import DocumentError
+from compare.evaluation.figures import Figure, bootstrap, read_jsonl
+from compare.records import Attribution, Span
+from compare.resources import Resources
+
+KINDS = ("direct", "mixed", "indirect")
+_EDGE = re.compile(r"^(?:that|que|qu['’]|что|що)(?=\W)\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Counts of one text and one kind: gold, predicted, found, found with the same words, content found at all."""
+
+    gold: int = 0
+    predicted: int = 0
+    found: int = 0
+    right: int = 0
+    exact: int = 0
+    content: int = 0
+
+    def __add__(self, other: Hits) -> Hits:
+        return Hits(
+            self.gold + other.gold, self.predicted + other.predicted, self.found + other.found,
+            self.right + other.right, self.exact + other.exact, self.content + other.content,
+        )
+
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall; 0 where nothing is found."""
+        return 2 * self.found / max(1, self.gold + self.predicted)
+
+
+def score_polnear(data: Path, resources: Resources, limit: int | None = None) -> list[Figure]:
+    """F1 by kind on ``data/polnear/dev.jsonl``, with the exact F1 and the source accuracy given the content."""
+    return score_file(data / "polnear" / "dev.jsonl", "polnear", resources, limit)
+
+
+def score_file(path: Path, dataset: str, resources: Resources, limit: int | None = None) -> list[Figure]:
+    """The figures of one JSONL file with ``text``, ``lang`` or ``language``, and ``attributions``.
+
+    Raises:
+        DocumentError: the file is missing or holds no text.
+    """
+    rows = read_jsonl(path, limit)
+    if not rows:
+        raise DocumentError(str(path), "holds no text", "give a file with one text a line")
+    by_text = [score_text(row, resources) for row in rows]
+    figures = []
+    for kind in KINDS:
+        hits = [one[kind] for one in by_text]
+        total = _sum(hits)
+        low, high = bootstrap(hits, lambda some: _sum(some).f1())
+        figures.append(
+            Figure(
+                dataset=dataset, measure="F1", part=kind, value=total.f1(), low=low, high=high, n=total.gold,
+                floor=0.0, floor_name="nothing found",
+                note=f"precision {total.found / max(1, total.predicted):.3f}, recall {total.found / max(1, total.gold):.3f}",
+            )
+        )
+        figures.append(
+            Figure(
+                dataset=dataset, measure="exact F1", part=kind, n=total.gold,
+                value=2 * total.exact / max(1, total.gold + total.predicted),
+            )
+        )
+        figures.append(
+            Figure(
+                dataset=dataset, measure="source accuracy given content", part=kind, n=total.content,
+                value=total.right / max(1, total.content),
+            )
+        )
+    whole = [_sum(one.values()) for one in by_text]
+    low, high = bootstrap(whole, lambda some: _sum(some).f1())
+    total = _sum(whole)
+    figures.append(
+        Figure(dataset=dataset, measure="F1", part="all", value=total.f1(), low=low, high=high, n=total.gold)
+    )
+    return figures
+
+
+def score_text(row: dict[str, Any], resources: Resources) -> dict[str, Hits]:
+    """The hits in one text by kind; a prediction that finds gold counts with the gold's kind, else with its own."""
+    text, language = row["text"], row.get("language") or row.get("lang")
+    found = find_attributions(text, language, resources)
+    gold = [one for one in row["attributions"] if one["content"]]
+    pairs = _paired(gold, found, text)
+    hits = {kind: Hits() for kind in KINDS}
+    taken = set()
+    for index, one in enumerate(gold):
+        kind = one["type"]
+        match = pairs.get(index)
+        hits[kind] += Hits(gold=1)
+        if match is None:
+            continue
+        place, sourced = match
+        taken.add(place)
+        exact = sourced and _words(_gold_spans(one), text) == _words(found[place].content, text)
+        hits[kind] += Hits(predicted=1, found=int(sourced), right=int(sourced), exact=int(exact), content=1)
+    for place, other in enumerate(found):
+        if place not in taken:
+            hits[other.kind] += Hits(predicted=1)
+    return hits
+
+
+def _paired(gold: list[dict[str, Any]], found: Sequence[Attribution], text: str) -> dict[int, tuple[int, bool]]:
+    """Gold index → (prediction index, whether the source overlaps too); the best overlaps first."""
+    candidates = []
+    for index, one in enumerate(gold):
+        spans = _gold_spans(one)
+        sources = [Span(s["start"], s["end"]) for s in one["source"]]
+        for place, other in enumerate(found):
+            overlap = sum(a.overlap(b) for a in spans for b in other.content)
+            shorter = min(sum(map(len, spans)), sum(map(len, other.content)))
+            if overlap * 2 < shorter or not overlap:
+                continue
+            sourced = not sources or (other.source is not None and any(s.overlap(other.source) for s in sources))
+            longer = max(sum(map(len, spans)), sum(map(len, other.content)))
+            candidates.append((not sourced, -overlap / longer, index, place))
+    pairs: dict[int, tuple[int, bool]] = {}
+    used: set[int] = set()
+    for unsourced, _, index, place in sorted(candidates):
+        if index not in pairs and place not in used:
+            pairs[index] = (place, not unsourced)
+            used.add(place)
+    return pairs
+
+
+def _gold_spans(one: dict[str, Any]) -> list[Span]:
+    return [Span(span["start"], span["end"]) for span in one["content"]]
+
+
+def _words(spans: Iterable[Span], text: str) -> list[str]:
+    joined = " ".join(span.of(text) for span in sorted(spans))
+    return re.findall(r"\w+", _EDGE.sub("", joined.lstrip("“”«»\"'‘’ ").casefold()))
+
+
+def _sum(hits: Iterable[Hits]) -> Hits:
+    total = Hits()
+    for one in hits:
+        total = total + one
+    return total
