@@ -1,6 +1,6 @@
 """How two claims relate: similarity, relation, calibrated probabilities, and reasons with their words."""
 
-from compare.relations.judge import RelationJudge
+from compare.relations.judge import RelationJudge, judge_records
 from compare.relations.relate import find_conflicts, relate_claims
 from compare.relations.statements import Judgement, Mark, Statement, judgement_to_dict
 
@@ -10,6 +10,7 @@ __all__ = [
     "RelationJudge",
     "Statement",
     "find_conflicts",
+    "judge_records",
     "judgement_to_dict",
     "relate_claims",
 ]

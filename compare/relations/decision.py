@@ -1,15 +1,13 @@
-"""From evidence to probabilities and a relation."""
+"""From probabilities to a relation, by the rules of meaning, with the reasons that belong to it."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Mapping, Sequence
 
 from compare.options import CompareOptions
-from compare.records import Relation
+from compare.records import Relation, Span
+from compare.relations.calibration import OUTCOMES
+from compare.relations.evidence import Floats
 from compare.relations.statements import Judgement, Mark, Statement
 
 _LABELS = ("entailment", "neutral", "contradiction")
@@ -18,19 +16,30 @@ _LABELS = ("entailment", "neutral", "contradiction")
 def decide(
     a: Statement,
     b: Statement,
-    cosine: float,
-    forth: NDArray[np.float64],
-    back: NDArray[np.float64],
-    overlap: float,
+    similarity: float,
+    shares: Floats,
+    forth: Floats,
+    back: Floats,
     marks: Sequence[Mark],
     options: CompareOptions,
 ) -> Judgement:
-    """The judgement of one pair from its evidence."""
+    """The judgement of one pair.
+
+    Args:
+        a: one statement.
+        b: the other one.
+        similarity: graded estimate, 0..1.
+        shares: shape (4,), probabilities of same, reframed, conflict, unrelated.
+        forth: shape (3,), entailment, neutral and contradiction from a to b.
+        back: the same from b to a.
+        marks: differences and agreements that the checks found.
+        options: ``undecided_below``.
+    """
     entails = {
         "a_to_b": dict(zip(_LABELS, map(float, forth), strict=True)),
         "b_to_a": dict(zip(_LABELS, map(float, back), strict=True)),
     }
-    if a.text.strip() == b.text.strip():
+    if _plain(a.text) == _plain(b.text):
         return Judgement(
             similarity=1.0,
             relation="same",
@@ -38,32 +47,80 @@ def decide(
             probabilities={"same": 1.0, "reframed": 0.0, "conflict": 0.0, "unrelated": 0.0},
             entailment=entails,
         )
-    both = float(min(forth[0], back[0]))
-    against = float(forth[2] + back[2]) / 2
-    either = float(max(forth[0], back[0]))
-    linked = _logistic(options.link_slope * (cosine - options.link_midpoint) + 1.5 * (either - 0.3))
-    similarity = _logistic(6.0 * (cosine - options.link_midpoint) + 2.0 * both - against)
-    conflict = linked * 0.6 * against
-    same = (linked - conflict) * (0.25 + 0.75 * both)
-    probabilities: dict[Relation, float] = {
-        "same": same,
-        "reframed": linked - conflict - same,
-        "conflict": conflict,
-        "unrelated": 1.0 - linked,
-    }
-    relation: Relation = max(probabilities, key=lambda name: probabilities[name])
-    if probabilities[relation] < options.undecided_below:
-        relation = "undecided"
-    confidence = max(probabilities.values())
+    probabilities = dict(zip(OUTCOMES, map(float, shares), strict=True))
+    relation = _relation(a, b, probabilities, options)
     return Judgement(
         similarity=similarity,
         relation=relation,
-        confidence=confidence,
-        probabilities={str(name): value for name, value in probabilities.items()},
+        confidence=max(probabilities.values()),
+        probabilities=probabilities,
         entailment=entails,
-        reasons=tuple(marks),
+        reasons=_reasons(a, b, relation, entails, marks),
     )
 
 
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, x))))
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".!;, ")
+
+
+def _relation(
+    a: Statement, b: Statement, probabilities: Mapping[str, float], options: CompareOptions
+) -> Relation:
+    best = max(OUTCOMES, key=lambda name: probabilities[name])
+    if probabilities[best] < options.undecided_below:
+        return "undecided"
+    match best:
+        case "same":
+            return "same"
+        case "reframed":
+            return "reframed"
+        case "unrelated":
+            return "unrelated"
+    return "disagreement" if speakers_differ(a, b) else "conflict"
+
+
+def speakers_differ(a: Statement, b: Statement) -> bool:
+    """Whether the statements belong to two speakers, so that both accounts may report truly.
+
+    Two accounts that assert something themselves, or that report the same speaker, contradict each other;
+    otherwise a claim belongs to its speaker.
+    """
+    return a.speaker != b.speaker
+
+
+def _reasons(
+    a: Statement,
+    b: Statement,
+    relation: Relation,
+    entails: Mapping[str, Mapping[str, float]],
+    marks: Sequence[Mark],
+) -> tuple[Mark, ...]:
+    if relation == "unrelated":
+        return ()
+    if relation == "same":
+        return tuple(mark for mark in marks if mark.effect == "same")
+    found = [mark for mark in marks if mark.effect in ("conflict", "reframed")]
+    against = max(entails["a_to_b"]["contradiction"], entails["b_to_a"]["contradiction"])
+    if relation in ("conflict", "disagreement"):
+        found = [mark for mark in found if mark.effect == "conflict"]
+        if against >= 0.5 or not found:
+            found.append(
+                Mark(
+                    kind="entailment",
+                    effect="conflict",
+                    weight=against,
+                    explanation="read as a whole, one contradicts the other",
+                    spans_a=(Span(0, len(a.text)),),
+                    spans_b=(Span(0, len(b.text)),),
+                )
+            )
+    if relation == "disagreement":
+        found.append(
+            Mark(
+                kind="speaker",
+                effect="note",
+                weight=1.0,
+                explanation="two speakers hold these positions; both accounts may report truly",
+            )
+        )
+    return tuple(sorted(found, key=lambda mark: (-mark.weight, mark.kind, mark.spans_a, mark.spans_b)))

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from compare.documents.language import detect_language
 from compare.embedding.encoder import Encoder
+from compare.entailment import EntailmentModel
 from compare.options import CompareOptions
+from compare.relations.calibration import Calibration, bundled_calibration
 from compare.relations.decision import decide
-from compare.relations.overlap import overlap_of
-from compare.relations.statements import Judgement, Statement
+from compare.relations.differences import marks_between
+from compare.relations.evidence import FEATURES, Floats, features_of
+from compare.relations.reading import Reader
+from compare.relations.statements import Judgement, Mark, Statement, judgement_to_dict
 from compare.resources import Resources
 
-Floats = NDArray[np.float64]
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Features (n, len(FEATURES)), entailment a to b and b to a (n, 3), marks (n)."""
 
-class Entailment(Protocol):
-    """What the judge asks of an entailment model."""
-
-    def predict(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """Shape (n, 3): entailment, neutral, contradiction of (premise, hypothesis); rows sum to 1."""
-        ...
+    features: Floats
+    forth: Floats
+    back: Floats
+    marks: Sequence[Sequence[Mark]]
 
 
 class RelationJudge:
@@ -32,14 +38,18 @@ class RelationJudge:
     def __init__(
         self,
         encoder: Encoder,
-        entailment: Entailment,
+        entailment: EntailmentModel,
         resources: Resources | None = None,
         options: CompareOptions | None = None,
     ) -> None:
         self._encoder = encoder
         self._entailment = entailment
-        self._resources = resources or Resources()
+        self._reader = Reader(resources or Resources())
         self._options = options or CompareOptions()
+
+    @cached_property
+    def _calibration(self) -> Calibration:
+        return bundled_calibration()
 
     def judge(
         self, pairs: Sequence[tuple[Statement, Statement]], cosines: Sequence[float] | None = None
@@ -52,12 +62,37 @@ class RelationJudge:
         """
         if not pairs:
             return []
-        near = self._cosines(pairs) if cosines is None else np.asarray(cosines, dtype=np.float64)
-        forth, back = self._entailments(pairs)
+        evidence = self.evidence(pairs, cosines)
+        graded = self._calibration.similarities(evidence.features)
+        shares = self._calibration.probabilities(evidence.features)
         return [
-            decide(a, b, float(near[row]), forth[row], back[row], overlap_of(a, b), (), self._options)
+            decide(
+                a,
+                b,
+                float(graded[row]),
+                shares[row],
+                evidence.forth[row],
+                evidence.back[row],
+                evidence.marks[row],
+                self._options,
+            )
             for row, (a, b) in enumerate(pairs)
         ]
+
+    def evidence(
+        self, pairs: Sequence[tuple[Statement, Statement]], cosines: Sequence[float] | None = None
+    ) -> Evidence:
+        """What the judgements rest on: features, entailment each way, and marks, a row a pair."""
+        near = self._cosines(pairs) if cosines is None else np.asarray(cosines, dtype=np.float64)
+        forth, back = self._entailments(pairs)
+        readings = {statement: self._reader.read(statement) for pair in pairs for statement in pair}
+        marks = [tuple(marks_between(readings[a], readings[b])) for a, b in pairs]
+        features = np.empty((len(pairs), len(FEATURES)))
+        for row, (a, b) in enumerate(pairs):
+            features[row] = features_of(
+                readings[a], readings[b], float(near[row]), forth[row], back[row], marks[row]
+            )
+        return Evidence(features, forth, back, marks)
 
     def judge_texts(
         self,
@@ -93,3 +128,22 @@ class RelationJudge:
         forth = predicted[[rows[a.text, b.text] for a, b in pairs]]
         back = predicted[[rows[b.text, a.text] for a, b in pairs]]
         return forth, back
+
+
+def judge_records(judge: RelationJudge, records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records ``{"id","a","b","lang_a"?,"lang_b"?}`` to the answers of ``rashomon relate``, in order.
+
+    A language that is missing or null is detected.
+    """
+    languages = [
+        (
+            record.get("lang_a") or detect_language(record["a"]),
+            record.get("lang_b") or detect_language(record["b"]),
+        )
+        for record in records
+    ]
+    judged = judge.judge_texts([(record["a"], record["b"]) for record in records], languages)
+    return [
+        {"id": record.get("id"), **judgement_to_dict(judgement)}
+        for record, judgement in zip(records, judged, strict=True)
+    ]

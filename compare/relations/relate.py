@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from compare.alignment.proposals import Candidate
 from compare.embedding.encoder import Encoder, Vectors
+from compare.entailment import EntailmentModel, default_entailment
 from compare.options import CompareOptions
 from compare.records import Claim, ClaimSpan, Conflict, Match, Pair, Readout, Reason, Span
-from compare.relations.judge import Entailment, RelationJudge
+from compare.relations.judge import RelationJudge
 from compare.relations.statements import Judgement, Statement
 from compare.resources import Resources
 
@@ -25,7 +26,7 @@ def relate_claims(
     resources: Resources,
     options: CompareOptions,
     progress: Callable[[int, int], None] | None = None,
-    entailment: Entailment | None = None,
+    entailment: EntailmentModel | None = None,
 ) -> tuple[Pair, ...]:
     """A judged pair for each candidate, in the order of the candidates.
 
@@ -42,14 +43,10 @@ def relate_claims(
     """
     if not candidates:
         return ()
-    if entailment is None:
-        from compare.entailment import default_entailment
-
-        entailment = default_entailment()
-    judge = RelationJudge(encoder, entailment, resources, options)
+    judge = RelationJudge(encoder, entailment or default_entailment(), resources, options)
     by_id = {readout.id: readout for readout in readouts}
-    side_of = {actor.id: actor.side for actor in resources.actors}
-    statements = [_statement(claim, by_id[claim.readout], side_of) for claim in claims]
+    principal = {actor.id: actor.speaks_for for actor in resources.actors if actor.speaks_for}
+    statements = [_statement(claim, by_id[claim.readout], principal) for claim in claims]
     pairs: list[Pair] = []
     for start in range(0, len(candidates), _BATCH):
         batch = candidates[start : start + _BATCH]
@@ -85,15 +82,25 @@ def find_conflicts(matches: Sequence[Match]) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-def _statement(claim: Claim, readout: Readout, side_of: dict[str, str | None]) -> Statement:
+def _statement(claim: Claim, readout: Readout, principal: Mapping[str, str]) -> Statement:
+    """The claim with those of its speakers that are not the account itself; a spokesman is his principal."""
+    own = _responsible(readout.actor, principal)
+    speakers = [_responsible(link.actor, principal) for link in claim.chain]
     return Statement(
         text=readout.text[claim.start : claim.end],
         language=readout.language,
         date=readout.date,
-        speakers=tuple(link.actor for link in claim.chain),
-        sides=tuple(side_of.get(link.actor) if link.actor else None for link in claim.chain),
+        speakers=tuple(speaker for speaker in speakers if speaker is not None and speaker != own),
         account=readout.id,
     )
+
+
+def _responsible(actor: str | None, principal: Mapping[str, str]) -> str | None:
+    seen: set[str] = set()
+    while actor is not None and actor in principal and actor not in seen:
+        seen.add(actor)
+        actor = principal[actor]
+    return actor
 
 
 def _pair(a: Claim, b: Claim, judgement: Judgement) -> Pair:

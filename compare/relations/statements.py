@@ -17,15 +17,19 @@ class Statement:
 
     ``language`` is an ISO 639-1 code or None; ``date`` (ISO 8601) is the day of the account, which relative
     dates are read against; ``speakers`` are the actors of the claim's chain, outermost first, empty where
-    the account speaks in its own voice; ``sides`` their camps; ``account`` is the readout.
+    the account speaks in its own voice; ``account`` is the readout.
     """
 
     text: str
     language: str | None = None
     date: str | None = None
     speakers: tuple[str | None, ...] = ()
-    sides: tuple[str | None, ...] = ()
     account: str | None = None
+
+    @property
+    def speaker(self) -> str | None:
+        """Whose claim it is: the innermost speaker of the chain, None where the account itself asserts it."""
+        return self.speakers[-1] if self.speakers else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

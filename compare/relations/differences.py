@@ -1,0 +1,252 @@
+"""What sets two statements apart, or ties them together, as marks with the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+
+from compare.records import Span
+from compare.relations.dates import Moment
+from compare.relations.polarity import Negation, Pole
+from compare.relations.quantities import Quantity
+from compare.relations.reading import Reading
+from compare.relations.roles import swapped
+from compare.relations.statements import Mark
+from compare.relations.tokens import Found
+
+_DONE = frozenset({"completed"})
+_OPEN = frozenset({"intention", "future", "commitment", "demand", "attempt", "possibility", "obligation"})
+_BINDING = frozenset({"obligation", "possibility"})
+
+
+def marks_between(a: Reading, b: Reading) -> list[Mark]:
+    """All marks of a pair; every check looks at the pair from both sides alike."""
+    marks: list[Mark] = []
+    marks += _numbers(a, b)
+    marks += _dates(a, b)
+    marks += _polarity(a, b)
+    marks += _roles(a, b)
+    marks += _modality(a, b)
+    return _weighed(a, b, marks)
+
+
+def _weighed(a: Reading, b: Reading, marks: Sequence[Mark]) -> list[Mark]:
+    """A figure that differs with the stage of the act, or the day of the account, is no contradiction."""
+    staged = any(mark.kind == "modality" and mark.weight > 0.5 for mark in marks)
+    later = bool(a.statement.date and b.statement.date and a.statement.date != b.statement.date)
+    if not (staged or later):
+        return list(marks)
+    why = "told of another stage of the act" if staged else "told on another day"
+    return [
+        replace(mark, effect="reframed", weight=0.6 * mark.weight, explanation=f"{mark.explanation}; {why}")
+        if mark.kind == "number" and mark.effect == "conflict"
+        else mark
+        for mark in marks
+    ]
+
+
+def _numbers(a: Reading, b: Reading) -> list[Mark]:
+    marks, left_a, left_b = [], list(a.quantities), list(b.quantities)
+    for one, two in product(a.quantities, b.quantities):
+        if one in left_a and two in left_b and _alike(one, two) and one.agrees(two):
+            left_a.remove(one)
+            left_b.remove(two)
+            exact = one.low == two.low and one.high == two.high
+            words = f"“{one.span.of(a.statement.text)}” and “{two.span.of(b.statement.text)}”"
+            said = "are the same figure" if exact else "can be the same figure, given to different precision"
+            marks.append(
+                _mark("number", "same", 1.0 if exact else 0.7, f"{words} {said}", one.span, two.span)
+            )
+    for one, two in product(left_a, left_b):
+        same_noun = one.dimension != "count" or _same_noun(one, two, a, b)
+        alone = sum(_alike(one, each) for each in left_b) == 1 == sum(_alike(each, two) for each in left_a)
+        if _alike(one, two) and same_noun and alone:
+            words = f"“{one.span.of(a.statement.text)}” against “{two.span.of(b.statement.text)}”"
+            weight = 0.7 if one.vague or two.vague else 1.0
+            marks.append(
+                _mark("number", "conflict", weight, f"the figures differ: {words}", one.span, two.span)
+            )
+    return marks
+
+
+def _alike(one: Quantity, two: Quantity) -> bool:
+    if one.dimension == two.dimension:
+        return True
+    return (
+        "count" in (one.dimension, two.dimension)
+        and {one.dimension, two.dimension} & {"people", "soldiers"} != set()
+    )
+
+
+def _same_noun(one: Quantity, two: Quantity, a: Reading, b: Reading) -> bool:
+    if a.statement.language != b.statement.language:
+        return True
+    size = max(3, min(len(one.noun), len(two.noun)) - 2)
+    return one.noun[:size] == two.noun[:size] or two.dimension != one.dimension
+
+
+def _dates(a: Reading, b: Reading) -> list[Mark]:
+    marks = []
+    left_a, left_b = list(a.moments), list(b.moments)
+    for one, two in product(a.moments, b.moments):
+        if one in left_a and two in left_b and one.comparable(two) and one.agrees(two):
+            left_a.remove(one)
+            left_b.remove(two)
+            weight = 1.0 if one.fixed else 0.5
+            words = f"“{one.span.of(a.statement.text)}” and “{two.span.of(b.statement.text)}”"
+            marks.append(_mark("date", "same", weight, f"{words} can be one date", one.span, two.span))
+    for one, two in product(left_a, left_b):
+        if one.comparable(two) and not one.agrees(two) and _sole(one, left_b) and _sole(two, left_a):
+            words = f"“{one.span.of(a.statement.text)}” against “{two.span.of(b.statement.text)}”"
+            weight = 0.5 if one.clock is not None else 1.0
+            marks.append(_mark("date", "conflict", weight, f"the dates differ: {words}", one.span, two.span))
+    return marks
+
+
+def _sole(moment: Moment, others: Sequence[Moment]) -> bool:
+    return sum(moment.comparable(other) for other in others) == 1
+
+
+def _polarity(a: Reading, b: Reading) -> list[Mark]:
+    marks = _scales(a, b)
+    extra = len(a.negations) - len(b.negations)
+    if marks and any(mark.kind == "polarity" for mark in marks):
+        return marks
+    if extra % 2:
+        denier, other = (a, b) if extra > 0 else (b, a)
+        for negation in denier.negations:
+            weight = _denied(negation, denier, other)
+            if weight:
+                words = negation.span.of(denier.statement.text)
+                span_a, span_b = ((negation.span,), ()) if denier is a else ((), (negation.span,))
+                marks.append(
+                    Mark(
+                        kind="polarity",
+                        effect="conflict",
+                        weight=weight,
+                        explanation=f"one denies (“{words}”) what the other does not",
+                        spans_a=span_a,
+                        spans_b=span_b,
+                    )
+                )
+                break
+    return marks
+
+
+def _denied(negation: Negation, denier: Reading, other: Reading) -> float:
+    """How sure it is that what is denied here is asserted there: its words are there and not denied."""
+    if denier.statement.language != other.statement.language:
+        size = max(len(denier.tokens), len(other.tokens))
+        return 0.6 if size <= 25 else 0.2
+    scope = [
+        denier.lemmas[place]
+        for place in range(negation.first, negation.last)
+        if len(denier.lemmas[place]) > 2
+    ]
+    if negation.kind == "implicative":
+        scope = scope[:2]
+    there = {lemma[:6] for place, lemma in enumerate(other.lemmas) if not _in_scope(place, other)}
+    hits = [lemma for lemma in scope[:3] if lemma[:6] in there]
+    return 0.0 if not hits else 1.0 if hits[0] == scope[0] else 0.6
+
+
+def _in_scope(place: int, reading: Reading) -> bool:
+    return any(negation.first <= place < negation.last for negation in reading.negations)
+
+
+def _scales(a: Reading, b: Reading) -> list[Mark]:
+    """Opposite ends of one scale, where only one end is named on each side."""
+    found = []
+    for axis in sorted({pole.axis for pole in a.poles} & {pole.axis for pole in b.poles}):
+        here = [pole for pole in a.poles if pole.axis == axis]
+        there = [pole for pole in b.poles if pole.axis == axis]
+        if len({pole.sign for pole in here}) == 1 == len({pole.sign for pole in there}):
+            one, two = here[0], there[0]
+            if one.sign != two.sign:
+                found.append(_opposed(one, two, a, b))
+    return found
+
+
+def _opposed(one: Pole, two: Pole, a: Reading, b: Reading) -> Mark:
+    negated = one.negated != two.negated
+    words = f"“{one.span.of(a.statement.text)}” against “{two.span.of(b.statement.text)}”"
+    kind = "polarity" if negated else "antonym"
+    said = f"one denies what the other says: {words}" if negated else f"opposite words: {words}"
+    spans_a, spans_b = [one.span], [two.span]
+    for pole, reading, spans in ((one, a, spans_a), (two, b, spans_b)):
+        if pole.negated:
+            spans[:0] = [n.span for n in reading.negations if n.first <= pole.place < n.last]
+    return Mark(
+        kind=kind,
+        effect="conflict",
+        weight=1.0 if negated else 0.8,
+        explanation=said,
+        spans_a=tuple(spans_a),
+        spans_b=tuple(spans_b),
+    )
+
+
+def _roles(a: Reading, b: Reading) -> list[Mark]:
+    changed = swapped(a, b)
+    if changed is None:
+        return []
+    spans_a, spans_b = changed
+    words = f"{a.text_of(spans_a)} / {b.text_of(spans_b)}"
+    return [
+        Mark(
+            kind="role",
+            effect="conflict",
+            weight=1.0,
+            explanation=f"who does it to whom is the other way round: {words}",
+            spans_a=spans_a,
+            spans_b=spans_b,
+        )
+    ]
+
+
+def _modality(a: Reading, b: Reading) -> list[Mark]:
+    here, there = _kinds(a.modality), _kinds(b.modality)
+    marks = []
+    for one, two in ((_OPEN, _DONE), (_DONE, _OPEN)):
+        if here & one and there & two and not (here & two) and not (there & one):
+            marks.append(_modal("how far it has come", a, b, one, two))
+    if here & _BINDING and there & _BINDING and (here & _BINDING) != (there & _BINDING):
+        marks.append(_modal("how binding it is", a, b, _BINDING, _BINDING))
+    elif not marks and bool(here & _BINDING) != bool(there & _BINDING):
+        marks.append(_modal("how certain or binding it is", a, b, _BINDING, _BINDING))
+    elif not marks and bool(here & _OPEN) != bool(there & _OPEN):
+        marks.append(_modal("how far it has come", a, b, _OPEN, _OPEN))
+    return marks
+
+
+def _kinds(found: Iterable[Found]) -> frozenset[str]:
+    return frozenset(each.entry.subkind for each in found)
+
+
+def _modal(what: str, a: Reading, b: Reading, kinds_a: frozenset[str], kinds_b: frozenset[str]) -> Mark:
+    spans_a = tuple(each.span(a.tokens) for each in a.modality if each.entry.subkind in kinds_a)[:1]
+    spans_b = tuple(each.span(b.tokens) for each in b.modality if each.entry.subkind in kinds_b)[:1]
+    words = " against ".join(
+        f"“{reading.text_of(spans)}”" for reading, spans in ((a, spans_a), (b, spans_b)) if spans
+    )
+    weight = 0.8 if spans_a and spans_b else 0.4
+    return Mark(
+        kind="modality",
+        effect="reframed",
+        weight=weight,
+        explanation=f"{what} differs: {words}",
+        spans_a=spans_a,
+        spans_b=spans_b,
+    )
+
+
+def _mark(kind: str, effect: str, weight: float, explanation: str, span_a: Span, span_b: Span) -> Mark:
+    return Mark(
+        kind=kind,
+        effect="conflict" if effect == "conflict" else "same",
+        weight=weight,
+        explanation=explanation,
+        spans_a=(span_a,),
+        spans_b=(span_b,),
+    )

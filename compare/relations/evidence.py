@@ -1,0 +1,91 @@
+"""The evidence on one pair as a row of features, each symmetric in the two statements."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.relations.overlap import overlap_of
+from compare.relations.reading import Reading
+from compare.relations.statements import Mark
+
+Floats = NDArray[np.float64]
+
+FEATURES = (
+    "cosine",
+    "entailment_min",
+    "entailment_max",
+    "contradiction",
+    "trigrams",
+    "content",
+    "containment",
+    "names",
+    "names_apart",
+    "number_same",
+    "number_conflict",
+    "date_same",
+    "date_conflict",
+    "polarity",
+    "antonym",
+    "role",
+    "modality",
+    "length",
+    "cross",
+    "cosine_cross",
+    "contradiction_cosine",
+    "entailment_cosine",
+    "conflict_cosine",
+)
+"""Names of the columns. ``cross`` is 1 for a pair of two languages, where surface features are 0."""
+
+
+def features_of(
+    a: Reading, b: Reading, cosine: float, forth: Floats, back: Floats, marks: Sequence[Mark]
+) -> Floats:
+    """Shape (len(FEATURES),). ``forth`` and ``back``: entailment, neutral, contradiction, each way."""
+    weight = {
+        (mark.kind, mark.effect): max(
+            each.weight for each in marks if (each.kind, each.effect) == (mark.kind, mark.effect)
+        )
+        for mark in marks
+    }
+    cross = a.statement.language != b.statement.language
+    names_a, names_b = a.name_keys, b.name_keys
+    shared = len(names_a & names_b)
+    contradiction = (forth[2] + back[2]) / 2
+    conflict = max(
+        (mark.weight for mark in marks if mark.effect == "conflict" and mark.kind != "antonym"), default=0.0
+    )
+    row = (
+        cosine,
+        min(forth[0], back[0]),
+        max(forth[0], back[0]),
+        contradiction,
+        0.0 if cross else overlap_of(a.statement, b.statement),
+        0.0 if cross else _share(len(a.content & b.content), len(a.content | b.content)),
+        0.0 if cross else _share(len(a.content & b.content), min(len(a.content), len(b.content))),
+        _share(shared, min(len(names_a), len(names_b))),
+        float(bool(names_a) and bool(names_b) and not shared),
+        weight.get(("number", "same"), 0.0),
+        weight.get(("number", "conflict"), 0.0),
+        weight.get(("date", "same"), 0.0),
+        weight.get(("date", "conflict"), 0.0),
+        weight.get(("polarity", "conflict"), 0.0),
+        weight.get(("antonym", "conflict"), 0.0),
+        weight.get(("role", "conflict"), 0.0),
+        weight.get(("modality", "reframed"), 0.0),
+        abs(math.log(max(1, len(a.tokens)) / max(1, len(b.tokens)))),
+        float(cross),
+        cosine if cross else 0.0,
+        contradiction * max(0.0, cosine),
+        min(forth[0], back[0]) * max(0.0, cosine),
+        conflict * max(0.0, cosine),
+    )
+    return np.array(row, dtype=np.float64)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0

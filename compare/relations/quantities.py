@@ -1,0 +1,341 @@
+"""Numbers with what they count: digits and words of four languages, units, currencies, ranges, bounds.
+
+Word numbers and units are data (lexicons ``number_words`` and ``units``); without them only digits, per
+cent and the common currency signs are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compare.records import Span
+from compare.relations.tokens import Found, Phrases, Token
+
+_SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|è|ème|й|го|му|я|ий|ая|ое|е|ої|ї|га|те)$")
+_BETWEEN = {"en": ("to", "and"), "fr": ("à", "et"), "ru": ("до", "и"), "uk": ("до", "і", "та")}
+_OPENS = {"en": ("from", "between"), "fr": ("de", "entre"), "ru": ("от", "между"), "uk": ("від", "між")}
+_LINKS = {"fr": ("de", "d'")}
+_NUMERIC = ("unit", "ten", "hundred", "scale", "collective", "indefinite", "half")
+_ABOUT = 0.1
+"""What "about" allows, as a share of the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity between ``low`` and ``high`` in the first unit of its ``dimension``.
+
+    ``dimension`` is ``duration`` (seconds), ``percent``, ``currency:usd`` …, ``length``, ``people`` …, or
+    ``count`` for anything else, whose ``noun`` is the word that follows. ``vague`` numbers ("dozens",
+    "about") leave room; ``significant`` is the number of significant digits.
+    """
+
+    low: float
+    high: float
+    dimension: str
+    noun: str
+    span: Span
+    vague: bool = False
+    significant: int = 9
+    place: int = 0
+
+    def agrees(self, other: Quantity) -> bool:
+        """Whether one figure can be the other: equal, inside its range or bound, or its rounding."""
+        if self.low <= other.high * (1 + 1e-6) and other.low <= self.high * (1 + 1e-6):
+            return True
+        if self.low == self.high and other.low == other.high:
+            one, two = self.low, other.low
+            digits = min(self.significant, other.significant)
+            if digits < max(self.significant, other.significant) and abs(one - two) <= 0.05 * max(one, two):
+                return _rounded(one, digits) == _rounded(two, digits)
+        return False
+
+
+def _rounded(value: float, digits: int) -> float:
+    return float(f"{value:.{max(0, digits - 1)}e}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: float
+    first: int
+    last: int
+    significant: int
+    vague: float = 0.0
+    article: bool = False
+
+
+class QuantityReader:
+    """Finds the quantities of a text; built once from the lexicons."""
+
+    def __init__(self, numbers: Phrases, units: Phrases) -> None:
+        self._numbers = numbers
+        self._units = units
+
+    def read(
+        self, text: str, tokens: Sequence[Token], language: str | None, taken: Sequence[Span]
+    ) -> list[Quantity]:
+        """Quantities in the order of the text; tokens inside ``taken`` (dates) are passed over."""
+        found: list[Quantity] = []
+        place = 0
+        while place < len(tokens):
+            if any(span.start <= tokens[place].start < span.end for span in taken):
+                place += 1
+                continue
+            quantity = self._quantity(text, tokens, place, language)
+            if quantity is None:
+                place += 1
+                continue
+            result, place = quantity
+            if result is not None:
+                found.append(result)
+        return _joined(found, text)
+
+    def _quantity(
+        self, text: str, tokens: Sequence[Token], place: int, language: str | None
+    ) -> tuple[Quantity | None, int] | None:
+        sign = _SIGNS.get(tokens[place].folded)
+        number = self._number(text, tokens, place + 1 if sign else place, language)
+        if number is None:
+            return None
+        second = self._second(text, tokens, number.last, language)
+        last = second.last if second else number.last
+        low, high = number.value, second.value if second else number.value
+        if second and second.value >= 1000 * number.value > 0 and second.value >= 1000:
+            low *= 10 ** (3 * int(len(str(int(second.value // max(number.value, 1)))) // 3))
+        unit, after = self._unit(text, tokens, last, language, sign)
+        factor, dimension, noun = 1.0, "count", ""
+        if unit:
+            dimension, factor, last = unit[0], unit[1], after
+            if dimension == "duration" and factor == 3600.0 and _glued_minutes(text, tokens, last):
+                high = low = low + float(tokens[last].folded) / 60
+                last += 1
+        elif number.article:
+            return None
+        else:
+            noun = _noun(text, tokens, last)
+            if number.last - number.first == 1 and tokens[number.first].number:
+                if not noun or _year(tokens[number.first].folded, number.value):
+                    return None, last
+            elif number.value == 1 or not noun:
+                return None, last
+        if half := self._tagged(tokens, last, language, "and_half"):
+            low, high, last = low + _value(half), high + _value(half), half.last
+        low, high = low * factor, high * factor
+        first, bound = self._bound(tokens, place, language)
+        room = max(number.vague, _ABOUT if bound == "about" else 0.0)
+        low, high = low * (1 - room / (1 + room)), high * (1 + (4 * room if room >= 1 else room))
+        if bound == "at_least":
+            high = float("inf")
+        elif bound == "at_most":
+            low = 0.0
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        return Quantity(low, high, dimension, noun, span, room > 0, number.significant, place), last
+
+    def _bound(self, tokens: Sequence[Token], place: int, language: str | None) -> tuple[int, str]:
+        for back in (3, 2, 1):
+            bound = self._tagged(tokens, place - back, language, "about", "at_least", "at_most")
+            if place >= back and bound and bound.last == place:
+                return bound.first, bound.entry.subkind
+        return place, ""
+
+    def _second(self, text: str, tokens: Sequence[Token], place: int, language: str | None) -> _Number | None:
+        """The upper end of a range that goes on at a place."""
+        if place >= len(tokens):
+            return None
+        gap = text[tokens[place - 1].end : tokens[place].start].strip()
+        if gap in ("-", "–", "—", "‑"):
+            return self._number(text, tokens, place, language) if tokens[place].number else None
+        opened = place >= 2 and tokens[place - 2].folded in _OPENS.get(language or "en", ())
+        if tokens[place].folded in _BETWEEN.get(language or "en", ()) and (
+            opened or tokens[place].folded in ("to", "à", "до")
+        ):
+            return self._number(text, tokens, place + 1, language)
+        return None
+
+    def _number(self, text: str, tokens: Sequence[Token], place: int, language: str | None) -> _Number | None:
+        if place >= len(tokens):
+            return None
+        token = tokens[place]
+        if token.number:
+            following = tokens[place + 1] if place + 1 < len(tokens) else None
+            glued = following and text[token.end : following.start] in ("", "-")
+            if following and glued and _ORDINAL.match(following.folded):
+                return None
+            value, significant = _digits(token.folded, language)
+            last = place + 1
+            if scale := self._tagged(tokens, last, language, "scale"):
+                value, last = value * _value(scale), scale.last
+            elif half := self._tagged(tokens, last, language, "and_half"):
+                value, last = value + _value(half), half.last
+            return _Number(value, place, last, significant)
+        return self._words(tokens, place, language)
+
+    def _words(self, tokens: Sequence[Token], place: int, language: str | None) -> _Number | None:
+        total, current, last, vague, seen = 0.0, 0.0, place, 0.0, False
+        article = self._tagged(tokens, place, language, "article")
+        start = place
+        if article:
+            last = article.last
+            current, seen = 1.0, False
+        while True:
+            skip = last + 1 if _and(tokens, last, language) and seen else last
+            here = self._tagged(tokens, skip, language, *_NUMERIC)
+            if here is None:
+                break
+            kind, value = here.entry.subkind, _value(here)
+            if kind == "half":
+                if seen:
+                    break
+                end = here.last
+                inner = self._tagged(tokens, end, language, "article")
+                return _Number(value, start, inner.last if inner else end, 2, article=True)
+            if kind in ("collective", "indefinite"):
+                total, current, last, seen = total + max(current, 1.0) * value, 0.0, here.last, True
+                vague = 1.0 if kind == "indefinite" else 0.1 if value != 12 else 0.0
+                continue
+            if kind == "scale":
+                total, current = total + max(current, 1.0) * value, 0.0
+            elif kind == "hundred":
+                current = max(current, 1.0) * value
+            elif language == "fr" and value == 20 and current == 4:
+                current = 80.0
+            elif seen and not _adds(current, value):
+                break
+            else:
+                current = (0.0 if article and not seen else current) + value
+            last, seen = here.last, True
+        value = total + current
+        if not seen:
+            return _Number(1.0, place, last, 1, article=True) if article else None
+        if half := self._tagged(tokens, last, language, "and_half"):
+            value, last = value + _value(half), half.last
+        word = tokens[last - 1].folded
+        is_article = value == 1 and language == "fr" and word in ("un", "une")
+        return _Number(value, start, last, _significant(value), vague, is_article)
+
+    def _unit(
+        self, text: str, tokens: Sequence[Token], place: int, language: str | None, sign: str | None
+    ) -> tuple[tuple[str, float] | None, int]:
+        if sign:
+            return (f"currency:{sign}", 1.0), place
+        if place < len(tokens) and tokens[place].folded in _LINKS.get(language or "", ()):
+            place += 1
+        for skip in (0, 1, 2):
+            if place + skip >= len(tokens) or _parted(text, tokens, place, place + skip):
+                break
+            units = self._units.at(tokens, place + skip, language)
+            for unit in units:
+                dimension = unit.entry.subkind
+                if skip and dimension not in ("people", "soldiers", "currency"):
+                    continue
+                name = unit.entry.attributes.get("unit", "")
+                factor = float(unit.entry.attributes.get("factor", "1"))
+                return (f"currency:{name}" if dimension == "currency" else dimension, factor), unit.last
+            word = tokens[place + skip].folded
+            if not skip and word == "%":
+                return ("percent", 1.0), place + 1
+            if not skip and word in _SIGNS:
+                return (f"currency:{_SIGNS[word]}", 1.0), place + 1
+        return None, place
+
+    def _tagged(
+        self, tokens: Sequence[Token], place: int, language: str | None, *subkinds: str
+    ) -> Found | None:
+        return next(
+            (each for each in self._numbers.at(tokens, place, language) if each.entry.subkind in subkinds),
+            None,
+        )
+
+
+def _glued_minutes(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """The minutes of ``1h40`` and ``1 h 40``."""
+    if place >= len(tokens) or not re.fullmatch(r"[0-5]\d", tokens[place].folded):
+        return False
+    hour = tokens[place - 1]
+    return hour.folded == "h" and text[hour.end : tokens[place].start] in ("", " ")
+
+
+def _value(found: Found) -> float:
+    return float(found.entry.attributes.get("value") or 0)
+
+
+def _adds(current: float, value: float) -> bool:
+    """Whether a number word can go on a number: twenty three, soixante-quinze, двести сорок."""
+    if current >= 100 and current % 100 == 0:
+        return value < 100
+    current %= 100
+    return current in (20, 30, 40, 50, 60, 70, 80, 90) and value < (20 if current in (60, 80) else 10)
+
+
+def _and(tokens: Sequence[Token], place: int, language: str | None) -> bool:
+    words = {"en": ("and",), "fr": ("et",)}.get(language or "en", ())
+    return place + 1 < len(tokens) and tokens[place].folded in words and not tokens[place + 1].number
+
+
+def _digits(word: str, language: str | None) -> tuple[float, int]:
+    compact = re.sub(r"[ \u00a0\u202f]", "", word)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", compact) and (
+        language in ("en", None) or compact.count(",") > 1
+    ):
+        compact = compact.replace(",", "")
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", compact) and language not in ("en", None):
+        compact = compact.replace(".", "").replace(",", ".")
+    else:
+        compact = compact.replace(",", ".")
+    if compact.count(".") > 1:
+        compact = compact.replace(".", "")
+    value = float(compact)
+    mantissa = compact.lstrip("0").replace(".", "")
+    significant = len(mantissa) if "." in compact else len(mantissa.rstrip("0"))
+    return value, max(1, significant)
+
+
+def _significant(value: float) -> int:
+    digits = f"{value:.6f}".replace(".", "").strip("0")
+    return max(1, len(digits))
+
+
+def _year(word: str, value: float) -> bool:
+    return len(word) == 4 and 1900 <= value <= 2099
+
+
+def _noun(text: str, tokens: Sequence[Token], place: int) -> str:
+    """The word that a number counts, empty at the end of a clause."""
+    if place >= len(tokens) or _parted(text, tokens, place, place):
+        return ""
+    word = tokens[place]
+    return "" if word.number or len(word.folded) < 3 else word.folded
+
+
+def _parted(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    start = tokens[first - 1].end if first else 0
+    return bool(re.search(r"[,;:.!?()\[\]«»“”\"—–]", text[start : tokens[last].start]))
+
+
+def _joined(found: list[Quantity], text: str) -> list[Quantity]:
+    """Durations that stand side by side are one: 1 hour 40 minutes."""
+    joined: list[Quantity] = []
+    for each in found:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and each.dimension == before.dimension == "duration"
+            and each.high < before.high
+            and re.fullmatch(r"\s*(?:and|et|и|і|та)?\s*", text[before.span.end : each.span.start])
+        ):
+            joined[-1] = Quantity(
+                before.low + each.low,
+                before.high + each.high,
+                "duration",
+                "",
+                Span(before.span.start, each.span.end),
+                before.vague or each.vague,
+                before.significant + each.significant,
+                before.place,
+            )
+        else:
+            joined.append(each)
+    return joined

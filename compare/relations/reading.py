@@ -1,0 +1,100 @@
+"""What a close reader notes of one statement: tokens, names, numbers, dates, negations, scales, modality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from compare.records import Span
+from compare.relations.dates import DateReader, Moment
+from compare.relations.names import names_of, skeleton
+from compare.relations.polarity import Negation, Pole, negations_of, poles_of
+from compare.relations.quantities import Quantity, QuantityReader
+from compare.relations.statements import Statement
+from compare.relations.tokens import Found, Phrases, Token, tokens_of
+from compare.resources import Resources
+from compare.words import lemma_of
+
+_SHORT = 3
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One statement, read."""
+
+    statement: Statement
+    tokens: Sequence[Token]
+    inner_names: Sequence[int]
+    opening_names: Sequence[int]
+    quantities: Sequence[Quantity]
+    moments: Sequence[Moment]
+    negations: Sequence[Negation]
+    poles: Sequence[Pole]
+    modality: Sequence[Found]
+    mutual: Sequence[Found]
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Lemma of each token."""
+        return tuple(lemma_of(token.folded, self.statement.language) for token in self.tokens)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Lemmas longer than three letters: a rough list of the words that carry content."""
+        return frozenset(lemma for lemma in self.lemmas if len(lemma) > _SHORT)
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """The names in one script and spelling."""
+        known = {self.tokens[place].folded for place in self.inner_names}
+        places = [
+            place
+            for place in self.name_places
+            if place in self.inner_names or self.tokens[place].folded in known
+        ]
+        keys = (skeleton(self.tokens[place].folded) for place in places)
+        return frozenset(key for key in keys if len(key) > 1)
+
+    @property
+    def name_places(self) -> list[int]:
+        """Places of all capitalised tokens."""
+        return sorted((*self.inner_names, *self.opening_names))
+
+    def text_of(self, spans: Sequence[Span]) -> str:
+        """The words of the spans, for an explanation."""
+        return " … ".join(span.of(self.statement.text) for span in spans)
+
+
+class Reader:
+    """Reads statements with the lexicons of the resources; built once."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._dates = DateReader(Phrases(resources.lexicon("calendar")))
+        self._quantities = QuantityReader(
+            Phrases(resources.lexicon("number_words")), Phrases(resources.lexicon("units"))
+        )
+        self._polarity = Phrases(resources.lexicon("polarity"))
+        self._poles = Phrases(resources.lexicon("antonyms"))
+        self._roles = Phrases(resources.lexicon("roles"))
+        self._modality = Phrases(resources.lexicon("modality_aspect"))
+
+    def read(self, statement: Statement) -> Reading:
+        """The reading of one statement; a text whose language is unknown is read as English."""
+        text, language = statement.text, statement.language
+        tokens = tokens_of(text, language)
+        moments = self._dates.read(text, tokens, language, statement.date)
+        inside, opening = names_of(tokens, text)
+        negations = negations_of(text, tokens, language, self._polarity)
+        return Reading(
+            statement=statement,
+            tokens=tokens,
+            inner_names=inside,
+            opening_names=opening,
+            quantities=self._quantities.read(text, tokens, language, [moment.span for moment in moments]),
+            moments=moments,
+            negations=negations,
+            poles=poles_of(tokens, language, self._poles, negations),
+            modality=self._modality.find(tokens, language),
+            mutual=self._roles.find(tokens, language),
+        )
