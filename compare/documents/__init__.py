@@ -73,7 +73,7 @@ def parse_readout(
         url: where the document was found.
 
     Title and date (ISO 8601) come from the metadata, else from the head of the text where it states them
-    plainly, else they are None.
+    plainly, else they are None. For PDF and DOCX the last resort is the date on which the file was made.
 
     Raises:
         DocumentError: empty, binary, broken, too large, of an unknown format, or its charset cannot be told.
@@ -106,7 +106,7 @@ def _parse(
         text=found.text,
         language=chosen or _language_code(found.language) or detect_language(found.text),
         title=found.title,
-        date=found.date or date_at_head(found.text),
+        date=found.date or date_at_head(found.text) or found.created,
         url=url or found.url,
     )
 

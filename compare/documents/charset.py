@@ -24,7 +24,6 @@ CANDIDATES = (
     "cp866",
     "iso8859-15",
     "iso8859-1",
-    "mac-cyrillic",
 )
 """8-bit charsets that are recognised undeclared; the first of several that give one text is named."""
 SAMPLE = 60_000

@@ -13,11 +13,16 @@ from compare.errors import DocumentError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Text of a document and what its metadata say; ``date`` is ``YYYY-MM-DD``."""
+    """Text of a document and what its metadata say.
+
+    ``date`` is when it was published, ``created`` when the file was made (a weaker witness of the same), both
+    ``YYYY-MM-DD``.
+    """
 
     text: str
     title: str | None = None
     date: str | None = None
+    created: str | None = None
     source: str | None = None
     url: str | None = None
     language: str | None = None

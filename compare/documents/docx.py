@@ -6,6 +6,7 @@ Tracked insertions count as text, tracked deletions do not. Headers, footers, no
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,8 @@ _TEMPLATE_DATE = "2013-12-23"
 """Creation date of python-docx's own template: it says nothing of the document."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WRAPPERS = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+_TITLE_STYLES = ("Title", "Heading 1")
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -37,11 +40,11 @@ def read_docx(content: bytes, *, name: str) -> Content:
         document = Document(BytesIO(content))
         text = "\n".join(_lines(document.element.body)).strip("\n")
         core = document.core_properties
-        title = one_line(core.title)
+        title = one_line(core.title) or _styled_title(document.paragraphs)
         created = core.created.date().isoformat() if core.created else None
     if not text.strip():
         raise DocumentError(name, "the document has no text", "text in pictures needs OCR first")
-    return Content(text=text, title=title, date=None if created == _TEMPLATE_DATE else created)
+    return Content(text=text, title=title, created=None if created == _TEMPLATE_DATE else created)
 
 
 def _check_archive(content: bytes, name: str) -> None:
@@ -59,20 +62,33 @@ def _check_archive(content: bytes, name: str) -> None:
         raise DocumentError(name, problem, "save only its text")
 
 
+def _styled_title(paragraphs: Any) -> str | None:
+    first = next((each for each in paragraphs if each.text.strip()), None)
+    return one_line(first.text) if first is not None and first.style.name in _TITLE_STYLES else None
+
+
 def _lines(parent: Any) -> list[str]:
     lines = []
-    for child in parent:
+    for child in _children(parent, f"{_W}p", f"{_W}tbl"):
         if child.tag == f"{_W}p":
             lines.append(_text(child))
-        elif child.tag == f"{_W}tbl":
-            lines += [row for row in map(_row, child.iter(f"{_W}tr")) if row.strip()]
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            lines += _lines(child)
+        else:
+            rows = ("\t".join(map(_cell, _children(row, f"{_W}tc"))) for row in _children(child, f"{_W}tr"))
+            lines += [row for row in rows if row.strip()]
     return lines
 
 
-def _row(row: Any) -> str:
-    return "\t".join(" ".join(line for line in _lines(cell) if line) for cell in row.iter(f"{_W}tc"))
+def _cell(cell: Any) -> str:
+    return " ".join(line for line in _lines(cell) if line)
+
+
+def _children(parent: Any, *tags: str) -> Iterator[Any]:
+    """Children with one of the tags; content controls and tracked insertions are looked through."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, *tags)
 
 
 def _text(paragraph: Any) -> str:

@@ -9,6 +9,8 @@ from compare.documents.content import Content, library, one_line
 from compare.documents.dates import iso_date
 from compare.errors import DocumentError
 
+MAX_HTML_BYTES = 3_000_000
+"""Size of a page; the search for the main text takes about five seconds a megabyte."""
 PRESCAN = 4096
 """Bytes at the head among which the declared charset is looked for (the HTML standard asks for 1024)."""
 
@@ -39,6 +41,8 @@ def read_html(
     Raises:
         DocumentError: the page cannot be decoded or parsed, or has no text.
     """
+    if len(content) > MAX_HTML_BYTES:
+        raise DocumentError(name, f"is a page of more than {MAX_HTML_BYTES:,} bytes", "give its text")
     page = decode(content, name=name, charset=charset, declared=declared or declared_charset(content))
     page = _XML_TEXT.sub("", page, count=1)
     with library(

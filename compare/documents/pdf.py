@@ -41,15 +41,17 @@ def read_pdf(content: bytes, *, name: str) -> Content:
         DocumentError: broken or encrypted file, too many pages, or no text layer (a scan needs OCR).
     """
     way_out = "open it in a PDF viewer and save it again, or give its text"
-    with library("pypdf", name=name, problem="is a broken PDF", way_out=way_out):
+    problem = "is an encrypted PDF" if b"/Encrypt" in content else "is a broken PDF"
+    with library("pypdf", name=name, problem=problem, way_out=way_out):
         from pypdf import PdfReader
 
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise DocumentError(name, "is an encrypted PDF", "save it without a password")
-        if len(reader.pages) > MAX_PAGES:
+        count = len(reader.pages)
+        if count > MAX_PAGES:
             raise DocumentError(
-                name, f"has {len(reader.pages)} pages; the limit is {MAX_PAGES}", "give the pages that matter"
+                name, f"has {count} pages; the limit is {MAX_PAGES}", "give the pages that matter"
             )
         pages = [page.extract_text() or "" for page in reader.pages]
         information = reader.metadata
@@ -58,7 +60,7 @@ def read_pdf(content: bytes, *, name: str) -> Content:
     text = join_pages(pages)
     if not text:
         raise DocumentError(name, "has no text layer, only images", "run OCR on it first, or give its text")
-    return Content(text=text, title=None if title and _FILE_TITLE.match(title) else title, date=created)
+    return Content(text=text, title=None if title and _FILE_TITLE.match(title) else title, created=created)
 
 
 def join_pages(pages: list[str]) -> str:
@@ -104,7 +106,7 @@ def _numberless(line: str) -> str:
 def _with_width(page: list[str]) -> list[tuple[str, int]]:
     """Each line with the usual length of a full line of its page (the 80th percentile)."""
     lengths = sorted(len(line) for line in page if line)
-    width = lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
+    width = lengths[-(-8 * (len(lengths) - 1) // 10)] if lengths else 0
     return [(line, width) for line in page]
 
 
