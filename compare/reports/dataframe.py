@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from compare.errors import MissingExtraError, OptionError
 from compare.records import Comparison
 from compare.reports.digest import Digest
 
-if TYPE_CHECKING:
-    import pandas
-
 Table = Literal["claims", "matches", "framing"]
 TABLES: tuple[Table, ...] = ("claims", "matches", "framing")
 
 
-def comparison_to_dataframe(comparison: Comparison, table: Table = "claims") -> pandas.DataFrame:
-    """One table of the comparison; every row carries the signature line.
+def comparison_to_dataframe(comparison: Comparison, table: Table = "claims") -> Any:
+    """One table of the comparison as a ``pandas.DataFrame``; every row carries the signature line.
 
     ``claims``: one row a claim, in the order of the readouts and of the text. ``matches``: one row a pair of
     claims. ``framing``: one row a flag, with the words of the first two accounts that it spans.
@@ -26,7 +23,7 @@ def comparison_to_dataframe(comparison: Comparison, table: Table = "claims") -> 
         OptionError: there is no such table.
     """
     try:
-        import pandas
+        import pandas  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError("dataframes", "dataframe") from error
 
@@ -41,12 +38,12 @@ def comparison_to_dataframe(comparison: Comparison, table: Table = "claims") -> 
 
 
 _CLAIM_COLUMNS = [
-    "id", "label", "readout", "source", "language", "kind", "speaker", "start", "end", "text", "state", "matches",
-    "absent_from", "omission_confidence", "omission_adjusted", "signature",
+    "id", "label", "readout", "source", "language", "kind", "speaker", "start", "end", "text", "state",
+    "matches", "absent_from", "omission_confidence", "omission_adjusted", "signature",
 ]  # fmt: skip
 _MATCH_COLUMNS = [
-    "match", "match_relation", "relation", "confidence", "similarity", "source_a", "claim_a", "start_a", "end_a",
-    "text_a", "source_b", "claim_b", "start_b", "end_b", "text_b", "reasons", "signature",
+    "match", "match_relation", "relation", "confidence", "similarity", "source_a", "claim_a", "start_a",
+    "end_a", "text_a", "source_b", "claim_b", "start_b", "end_b", "text_b", "reasons", "signature",
 ]  # fmt: skip
 _FRAMING_COLUMNS = [
     "id", "match", "kind", "subkind", "holder", "strength", "confidence", "source_a", "claim_a", "text_a",

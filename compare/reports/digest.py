@@ -1,4 +1,4 @@
-"""What every report tells, looked up once: accounts with letters, labels of claims, findings with their words.
+"""What every report tells, looked up once: letters of accounts, labels of claims, findings and words.
 
 Nothing is measured here. A digest only follows the ids of a :class:`Comparison` and puts things in order.
 """
@@ -151,7 +151,8 @@ class Digest:
         return tuple(sorted(found, key=lambda account: account.place))
 
     def pairs_of(self, claim: str) -> tuple[Pair, ...]:
-        return tuple(pair for match in self.matches_of(claim) for pair in match.pairs if claim in (pair.a, pair.b))
+        pairs = (pair for match in self.matches_of(claim) for pair in match.pairs)
+        return tuple(pair for pair in pairs if claim in (pair.a, pair.b))
 
     def counterparts(self, claim: str) -> tuple[tuple[str, str], ...]:
         """The other claims of its matches that lie in other accounts, each with the relation to it."""
@@ -212,7 +213,8 @@ class Digest:
     def _marked(self, id: str, spans: list[ClaimSpan]) -> Quote:
         claim = self.comparison.claim(id)
         text = self.comparison.readout(claim.readout).text
-        at, end = min(claim.start, *(span.start for span in spans)), max(claim.end, *(span.end for span in spans))
+        at = min(claim.start, *(span.start for span in spans))
+        end = max(claim.end, *(span.end for span in spans))
         pieces = []
         for span in sorted(spans, key=lambda span: (span.start, span.end)):
             if at < span.start:
@@ -234,7 +236,9 @@ class Digest:
         matches = {match.id: match for match in self.comparison.matches}
         told = []
         for finding in sorted(self.comparison.findings, key=lambda finding: finding.rank):
-            start = Told(rank=finding.rank, kind=finding.kind, ref=finding.ref, headline=finding.headline, quotes=())
+            start = Told(
+                rank=finding.rank, kind=finding.kind, ref=finding.ref, headline=finding.headline, quotes=()
+            )
             if difference := framing.get(finding.ref):
                 told.append(self._tell_framing(start, difference))
             elif match := matches.get(finding.ref):
@@ -243,7 +247,7 @@ class Digest:
                 told.append(self._tell_claim(start, finding.ref))
             else:
                 told.append(start)
-        return tuple(told)
+        return tuple(_once(each) for each in told)
 
     def _tell_framing(self, start: Told, difference: FramingDifference) -> Told:
         return _with(
@@ -260,7 +264,8 @@ class Digest:
         conflicts = self.conflicts_of(match.id)
         if conflicts:
             spans = tuple(dict.fromkeys(span for conflict in conflicts for span in conflict.spans))
-            quotes = self.quotes(spans, also=[id for conflict in conflicts for id in (conflict.a, conflict.b)])
+            claims = [id for conflict in conflicts for id in (conflict.a, conflict.b)]
+            quotes = self.quotes(spans, also=claims)
             explanations = [conflict.explanation for conflict in conflicts]
         else:
             quotes = self.quotes((), also=match.claims)
@@ -314,7 +319,7 @@ class Digest:
     def framing_by_kind(self) -> tuple[tuple[str, tuple[FramingDifference, ...]], ...]:
         """Framing differences by kind, the strongest first, in the order of the strongest of each kind."""
         kinds: dict[str, list[FramingDifference]] = {}
-        for each in sorted(self.comparison.framing, key=lambda each: (-each.strength * each.confidence, each.id)):
+        for each in sorted(self.comparison.framing, key=_strongest_first):
             kinds.setdefault(each.kind, []).append(each)
         return tuple((kind, tuple(found)) for kind, found in kinds.items())
 
@@ -379,6 +384,15 @@ def letter_of(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def _strongest_first(difference: FramingDifference) -> tuple[float, str]:
+    return -difference.strength * difference.confidence, difference.id
+
+
+def _once(told: Told) -> Told:
+    """Without an explanation that the headline gives already."""
+    return replace(told, explanations=tuple(each for each in told.explanations if each != told.headline))
 
 
 def _with(told: Told, **changes: object) -> Told:

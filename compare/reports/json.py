@@ -29,7 +29,7 @@ from compare.records import (
 from compare.reports.json_reading import comparison_from_dict
 
 if TYPE_CHECKING:
-    from compare.evaluation import Figure
+    from compare.evaluation.figures import Figure
 
 __all__ = ["claim_to_dict", "comparison_from_dict", "comparison_to_dict", "figure_to_dict", "render_json"]
 

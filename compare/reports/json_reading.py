@@ -42,7 +42,8 @@ def comparison_from_dict(data: _Dict) -> Comparison:
     """
     schema = data.get("schema") if isinstance(data, Mapping) else None
     if schema != SCHEMA:
-        raise RecordError("comparison", None, f"schema is {schema!r}", f"give a comparison of schema {SCHEMA}")
+        way_out = f"give a comparison of schema {SCHEMA}"
+        raise RecordError("comparison", None, f"schema is {schema!r}", way_out)
     try:
         return _comparison(data)
     except KeyError as error:

@@ -37,7 +37,8 @@ def _lines(digest: Digest) -> Iterable[str]:
     yield ""
     event = digest.comparison.event or {}
     about = [_escape(event["date"])] if event.get("date") else []
-    about += [_escape(listed([str(name) for name in event["participants"]]))] if event.get("participants") else []
+    if event.get("participants"):
+        about.append(_escape(listed([str(name) for name in event["participants"]])))
     if about:
         yield " · ".join(about)
         yield ""
@@ -104,7 +105,8 @@ def _figures(digest: Digest) -> Iterable[str]:
     yield "|---|---|---:|---|"
     for name, interval in divergence.components.items():
         word = component(name)
-        yield f"| {_escape(word.label)} | {with_interval(interval)} | {interval.n} | {_escape(word.meaning)} |"
+        cells = _escape(word.label), with_interval(interval), str(interval.n), _escape(word.meaning)
+        yield f"| {' | '.join(cells)} |"
     yield ""
     if len(divergence.pairs) > 1:
         yield "| accounts | divergence (95 % interval) | claims |"
@@ -166,7 +168,8 @@ def _conflicts(digest: Digest) -> Iterable[str]:
 def _matches(digest: Digest) -> Iterable[str]:
     """One row a point; a column an account, up to four, else the claims in one cell."""
     wide = len(digest.accounts) <= 4
-    columns = [_escape(f"{account.letter}: {account.name}") for account in digest.accounts] if wide else ["claims"]
+    names = [_escape(f"{account.letter}: {account.name}") for account in digest.accounts]
+    columns = names if wide else ["claims"]
     yield f"| relation | {' | '.join(columns)} | confidence |"
     yield f"|---|{'---|' * len(columns)}---:|"
     for match in digest.comparison.matches:
@@ -196,7 +199,8 @@ def _framing(digest: Digest) -> Iterable[str]:
         for difference in differences:
             quotes = digest.quotes(difference.spans)
             words = " / ".join(f"{quote.label} **{_escape(quote.words)}**" for quote in quotes)
-            figures = f"strength {decimals(difference.strength)}, confidence {decimals(difference.confidence)}"
+            strength, confidence = decimals(difference.strength), decimals(difference.confidence)
+            figures = f"strength {strength}, confidence {confidence}"
             who = "; words of a quoted speaker" if difference.holder == "speaker" else ""
             yield f"- {words}: {_escape(difference.explanation)} ({figures}{who})"
         yield ""
@@ -204,7 +208,9 @@ def _framing(digest: Digest) -> Iterable[str]:
 
 def _quote(quote: Quote) -> str:
     words = "".join(
-        f"**{_escape(piece.text)}**" if piece.marked and piece.text.strip() else _escape(piece.text, strip=False)
+        f"**{_escape(piece.text)}**"
+        if piece.marked and piece.text.strip()
+        else _escape(piece.text, strip=False)
         for piece in quote.pieces
     )
     return f"{quote.label} ({_escape(quote.account.name)}): {words.strip()}"

@@ -61,7 +61,10 @@
     texts.addEventListener("mouseleave", () => { clearTimeout(timer); timer = setTimeout(hide, 600); });
     texts.addEventListener("focusin", (event) => {
       const at = event.target.closest("[data-for], [data-claim]");
-      if (at && event.target.matches(":focus-visible")) light(at.dataset.for || at.dataset.claim);
+      if (at && event.target.matches(":focus-visible")) {
+        light(at.dataset.for || at.dataset.claim);
+        if (!card.hidden && at.getBoundingClientRect().bottom > card.getBoundingClientRect().top) at.scrollIntoView({ block: "center" });
+      }
     });
     texts.addEventListener("click", (event) => {
       const at = event.target.closest("[data-claim]");

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from compare.records import Claim, FramingDifference, Readout, Span
 
@@ -17,7 +18,8 @@ class Segment:
     """Words that the same claims and the same framing differences cover.
 
     ``claims`` go from the innermost (the shortest) outwards, ``framing`` from the strongest downwards.
-    ``opens`` and ``closes`` are the claims whose first or last words these are.
+    ``opens`` are the claims whose first words these are; ``closes`` those that end here, the punctuation that
+    follows a claim included.
     """
 
     start: int
@@ -51,7 +53,8 @@ class Paragraph:
 
 
 _BREAK = re.compile(r"[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*")
-_SENTENCE_END = tuple(".!?…:;”»\")")
+_SENTENCE_END = tuple('.!?…:;”»")')
+_CLOSING = re.compile("[.,;:!?…”»’\"')\\]]+(?=\\s|$)")
 _WRAPPED = 55
 """A line of at least this many characters that ends inside a sentence is taken for a wrapped one."""
 
@@ -66,19 +69,23 @@ def cut(
     own = {claim.id for claim in claims}
     claim_spans = {claim.id: claim.spans for claim in claims}
     framing_spans = {
-        each.id: tuple(Span(span.start, span.end) for span in each.spans if span.claim in own) for each in framing
+        each.id: tuple(Span(span.start, span.end) for span in each.spans if span.claim in own)
+        for each in framing
     }
     size = {claim.id: (sum(len(span) for span in claim.spans), claim.start, claim.id) for claim in claims}
     strength = {each.id: (-each.strength * each.confidence, each.id) for each in framing}
-    edges = {edge for spans in (*claim_spans.values(), *framing_spans.values()) for s in spans for edge in (s.start, s.end)}
+    everything = [span for spans in (*claim_spans.values(), *framing_spans.values()) for span in spans]
+    edges = {edge for span in everything for edge in (span.start, span.end)}
     first = {claim.id: min(span.start for span in claim.spans) for claim in claims if claim.spans}
-    last = {claim.id: max(span.end for span in claim.spans) for claim in claims if claim.spans}
+    last = {claim.id: _past_punctuation(readout.text, claim) for claim in claims if claim.spans}
+    edges |= set(last.values())
+    ends = sorted((end, *size[claim], claim) for claim, end in last.items())
 
     paragraphs = []
     for start, end in paragraph_bounds(readout.text, breaks):
         cuts = sorted({start, end} | {edge for edge in edges if start < edge < end})
         segments = []
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             covering = sorted(_covering(claim_spans, left, right), key=size.__getitem__)
             segments.append(
                 Segment(
@@ -88,7 +95,7 @@ def cut(
                     claims=tuple(covering),
                     framing=tuple(sorted(_covering(framing_spans, left, right), key=strength.__getitem__)),
                     opens=tuple(claim for claim in covering if left <= first[claim] < right),
-                    closes=tuple(claim for claim in covering if left < last[claim] <= right),
+                    closes=tuple(each[-1] for each in ends if left < each[0] <= right),
                 )
             )
         paragraphs.append(Paragraph(start, end, _runs(segments)))
@@ -116,15 +123,25 @@ def paragraph_bounds(text: str, breaks: Iterable[int] = ()) -> list[tuple[int, i
     return bounds
 
 
+def _past_punctuation(text: str, claim: Claim) -> int:
+    """Where a mark after the claim does not part it from the full stop or the closing quotes."""
+    end = max(span.end for span in claim.spans)
+    found = _CLOSING.match(text, end)
+    return found.end() if found else end
+
+
 def _covering(spans: Mapping[str, Sequence[Span]], start: int, end: int) -> list[str]:
-    return [id for id, found in spans.items() if any(span.start <= start and end <= span.end for span in found)]
+    return [
+        id for id, found in spans.items() if any(span.start <= start and end <= span.end for span in found)
+    ]
 
 
 def _runs(segments: Sequence[Segment]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for segment in segments:
         claim = segment.claims[0] if segment.claims else None
-        if runs and runs[-1].claim == claim:
+        # A run ends where a claim does, so that its mark can follow at once.
+        if runs and runs[-1].claim == claim and not runs[-1].closes:
             runs[-1] = Run(claim, (*runs[-1].segments, segment))
         else:
             runs.append(Run(claim, (segment,)))

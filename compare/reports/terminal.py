@@ -33,6 +33,9 @@ from compare.reports.wording import (
 WIDEST = 110
 """Columns beyond which lines become too long to read."""
 
+TOP = 10
+"""Findings that are shown; what they tell of is in the sections below in any case."""
+
 _STYLES = {
     "same": "green",
     "reframed": "yellow",
@@ -68,8 +71,11 @@ def _parts(digest: Digest, width: int) -> Iterable[RenderableType]:
     yield from _figures(digest)
     if digest.findings:
         yield from _section("What to read first")
-        for told in digest.findings:
+        for told in digest.findings[:TOP]:
             yield _finding(told)
+        if len(digest.findings) > TOP:
+            more = plural(len(digest.findings) - TOP, "more finding")
+            yield Text(f"\n{more} in the HTML, Markdown, CSV and JSON reports.", style="dim")
     if digest.comparison.omissions:
         yield from _section("What each account says that others leave out")
         for account in digest.accounts:
@@ -99,7 +105,8 @@ def _masthead(digest: Digest) -> Iterable[RenderableType]:
     yield Text()
     table = Table.grid(padding=(0, 2), expand=False)
     for account in digest.accounts:
-        counts = f"{plural(len(account.claims), 'claim')}, {plural(len(account.readout.text.split()), 'word')}"
+        words = len(account.readout.text.split())
+        counts = f"{plural(len(account.claims), 'claim')}, {plural(words, 'word')}"
         table.add_row(
             Text(account.letter, style="bold"),
             Text(_clean(account.name)),
@@ -146,7 +153,8 @@ def _figures(digest: Digest) -> Iterable[RenderableType]:
 def _rests_on(interval: Interval) -> str:
     if interval.low is None or interval.high is None:
         return f" ({plural(interval.n, 'claim')})"
-    return f"\n(95 % interval {decimals(interval.low)}–{decimals(interval.high)}, {plural(interval.n, 'claim')})"
+    bounds = f"{decimals(interval.low)}–{decimals(interval.high)}"
+    return f"\n(95 % interval {bounds}, {plural(interval.n, 'claim')})"
 
 
 def _bar(interval: Interval) -> Text:
@@ -169,7 +177,8 @@ def _finding(told: Told) -> RenderableType:
     body: list[RenderableType] = [Text(_clean(told.headline), style="bold"), Text(label, style="dim")]
     body += [_quote(quote) for quote in told.quotes]
     if told.absent_from:
-        body.append(_hanging("○", f"not in {listed([_clean(each.name) for each in told.absent_from])}", "cyan"))
+        names = listed([_clean(each.name) for each in told.absent_from])
+        body.append(_hanging("○", f"not in {names}", "cyan"))
     body += [Text(_clean(explanation)) for explanation in told.explanations]
     if told.holder == "speaker":
         body.append(Text("The words are those of a speaker whom the account quotes.", style="dim"))
@@ -198,10 +207,10 @@ def _conflicts(digest: Digest, width: int) -> Iterable[RenderableType]:
     for conflict in digest.comparison.conflicts:
         quotes = digest.quotes(conflict.spans, also=(conflict.a, conflict.b))
         head = Text.assemble(("≠ ", _STYLES["conflict"]), (_check(conflict.kind).capitalize(), "bold"))
-        yield Padding(Group(head, _side_by_side(quotes, width), Text(_clean(conflict.explanation))), (1, 0, 0, 0))
+        body = Group(head, _side_by_side(quotes, width), Text(_clean(conflict.explanation)))
+        yield Padding(body, (1, 0, 0, 0))
     for _, pair in digest.disagreements:
-        spans = [span for reason in pair.reasons for span in reason.spans]
-        quotes = digest.quotes(spans, also=(pair.a, pair.b))
+        quotes = digest.quotes(digest.reason_spans(pair), also=(pair.a, pair.b))
         head = Text.assemble(("⇄ ", _STYLES["disagreement"]), (STATES["disagreement"].label, "bold"))
         head.append(": the accounts may both report truly what was said", style="dim")
         reasons = [Text(_clean(reason.explanation)) for reason in pair.reasons]

@@ -20,7 +20,9 @@ class Word:
 STATES = MappingProxyType(
     {
         "same": Word("Told alike", "another account supports it", "="),
-        "reframed": Word("Told differently", "the same point, so told that a reader takes something else from it", "≈"),
+        "reframed": Word(
+            "Told differently", "one point, so told that a reader takes something else from it", "≈"
+        ),
         "conflict": Word("Contradicted", "another account says what cannot also be true", "≠"),
         "disagreement": Word("Speakers disagree", "the accounts may both report truly what was said", "⇄"),
         "undecided": Word("Uncertain", "about one point, but how they relate is too uncertain to say", "?"),
@@ -40,7 +42,9 @@ FINDINGS = MappingProxyType(
         "framing": Word("Framing", "one point, other words", "≈"),
         "reframed": Word("Told differently", "one point, told to another effect", "≈"),
         "attributed_concession": Word(
-            "Attributed concession", "words put into another speaker's mouth, which that side does not report", "❝"
+            "Attributed concession",
+            "words put into another speaker’s mouth that this side does not report",
+            "❝",
         ),
     }
 )
@@ -81,7 +85,7 @@ FAMILIES = MappingProxyType(
 COMPONENTS = MappingProxyType(
     {
         "omission": Word("Left out", "how much of what one account says is missing from another"),
-        "content": Word("Told otherwise", "how far the points that they share are contradicted or told differently"),
+        "content": Word("Told otherwise", "how far shared points are contradicted or told differently"),
         "framing": Word("Framed otherwise", "how strongly the words chosen differ"),
         "emphasis": Word("Weighed otherwise", "how far order and share of the text differ on shared points"),
     }

@@ -116,4 +116,6 @@ def _counterparts(digest: Digest, claim: Claim, account: Account) -> list[Claim]
 
 
 def _in_order(digest: Digest, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    return tuple(sorted(claims, key=lambda claim: (digest.account_of(claim.id).place, claim.start, -claim.end)))
+    return tuple(
+        sorted(claims, key=lambda claim: (digest.account_of(claim.id).place, claim.start, -claim.end))
+    )

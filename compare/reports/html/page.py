@@ -38,7 +38,8 @@ def render_html(comparison: Comparison) -> str:
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _template("page.html").render(
+    return _fill(
+        "page.html",
         digest=digest,
         comparison=comparison,
         columns=columns(digest),
@@ -55,9 +56,9 @@ def render_html(comparison: Comparison) -> str:
 
 
 def render_notebook(comparison: Comparison) -> str:
-    """A compact fragment for a notebook: figures, what to read first, claims; its styles touch nothing else."""
+    """A compact fragment for a notebook: figures and what to read first; its styles touch nothing else."""
     digest = Digest(comparison)
-    return _template("notebook.html").render(digest=digest, comparison=comparison, top=5)
+    return _fill("notebook.html", digest=digest, comparison=comparison, top=5)
 
 
 @cache
@@ -92,8 +93,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _template(name: str) -> Any:
-    return _environment().get_template(name)
+def _fill(template: str, **values: Any) -> str:
+    return _environment().get_template(template).render(values)
 
 
 @cache
@@ -138,5 +139,6 @@ def _families(comparison: Comparison) -> list[tuple[str, list[str]]]:
     order = [*wording.FRAMING, *sorted(kinds - set(wording.FRAMING))]
     for kind in order:
         if kind in kinds:
-            found.setdefault(wording.FAMILIES.get(kind, "other"), []).append(wording.kind_of_framing(kind).label)
+            family = wording.FAMILIES.get(kind, "other")
+            found.setdefault(family, []).append(wording.kind_of_framing(kind).label)
     return list(found.items())

@@ -38,11 +38,11 @@ President Elwin strongly condemned the unprovoked attack on the port of Sel. She
 President Elwin stressed that sanctions will remain in place until the last soldier leaves. \
 She raised the case of the twelve detained sailors."""
 
-CORVANIE = """À l’initiative de la présidente d’Alvénie, un entretien téléphonique s’est tenu le 3 mai avec le \
-chancelier de Tarnie. L’entretien a duré une heure quarante.
+CORVANIE = """À l’initiative de la présidente d’Alvénie, un entretien téléphonique s’est tenu le 3 mai avec \
+le chancelier de Tarnie. L’entretien a duré une heure quarante.
 
-La présidente a exprimé sa déception après les événements survenus au port de Sel. Les dirigeants sont convenus \
-d’y envoyer des observateurs.
+La présidente a exprimé sa déception après les événements survenus au port de Sel. Les dirigeants sont \
+convenus d’y envoyer des observateurs.
 
 La Corvanie a proposé d’accueillir de nouvelles discussions en juin."""
 
@@ -107,10 +107,18 @@ class Hand:
         members = {id for pair in pairs for id in (pair.a, pair.b)}
         claims = tuple(id for id in order if id in members)
         confidence = round(sum(pair.confidence for pair in pairs) / len(pairs), 6)
-        return Match(id=stable_id("m", *claims), claims=claims, relation=relation, confidence=confidence, pairs=pairs)
+        return Match(
+            id=stable_id("m", *claims), claims=claims, relation=relation, confidence=confidence, pairs=pairs
+        )
 
     def framing(
-        self, kind: str, subkind: str, match: Match | None, strength: float, explanation: str, *spans: ClaimSpan
+        self,
+        kind: str,
+        subkind: str,
+        match: Match | None,
+        strength: float,
+        explanation: str,
+        *spans: ClaimSpan,
     ) -> FramingDifference:
         return FramingDifference(
             id=stable_id("f", kind, *spans),
@@ -125,12 +133,18 @@ class Hand:
 
 
 def by_hand(
-    sources: Sequence[str] = ("Alvenia, Office of the President", "Présidence de la Corvanie", "Канцелярія Тарнії"),
+    sources: Sequence[str] = (
+        "Alvenia, Office of the President",
+        "Présidence de la Corvanie",
+        "Канцелярія Тарнії",
+    ),
     event: Mapping[str, object] | None = None,
 ) -> Comparison:
     """The comparison of the three accounts under these names."""
     readouts = (
-        Readout(source=sources[0], text=ALVENIA, language="en", actor="alvenia", side="alvenia", date="2031-05-03"),
+        Readout(
+            source=sources[0], text=ALVENIA, language="en", actor="alvenia", side="alvenia", date="2031-05-03"
+        ),
         Readout(source=sources[1], text=CORVANIE, language="fr", actor="corvanie", side="corvanie"),
         Readout(source=sources[2], text=TARNIA, language="uk", actor="tarnia", side="tarnia"),
     )
@@ -141,11 +155,19 @@ def by_hand(
     # Overlaps the one before: a claim inside a claim.
     hand.claim("attack.fact.en", 0, "the unprovoked attack on the port of Sel")
     hand.claim(
-        "dialogue.en", 0, "honest dialogue is incompatible with escalation", speaker="elwin", cue="told the Chancellor"
+        "dialogue.en",
+        0,
+        "honest dialogue is incompatible with escalation",
+        speaker="elwin",
+        cue="told the Chancellor",
     )
     hand.claim("observers.en", 0, "The leaders agreed to send observers to the port by 10 May.")
     hand.claim(
-        "sanctions.en", 0, "sanctions will remain in place until the last soldier leaves", speaker="elwin", cue="stressed"
+        "sanctions.en",
+        0,
+        "sanctions will remain in place until the last soldier leaves",
+        speaker="elwin",
+        cue="stressed",
     )
     hand.claim("sailors.en", 0, "She raised the case of the twelve detained sailors.")
     hand.claim("call.fr", 1, CORVANIE[: CORVANIE.index(" L’entretien")])
@@ -169,7 +191,11 @@ def by_hand(
         "sanctions.uk", 2, "санкції є незаконними і мають бути скасовані", speaker="dren", cue="підкреслив"
     )
     hand.claim(
-        "march.uk", 2, "президентка визнала, що переговори в березні зірвала її сторона", speaker="dren", cue="За словами"
+        "march.uk",
+        2,
+        "президентка визнала, що переговори в березні зірвала її сторона",
+        speaker="dren",
+        cue="За словами",
     )
 
     length = Reason(
@@ -207,7 +233,7 @@ def by_hand(
         "event",
         attack,
         0.9,
-        "Alvenia calls it an “unprovoked attack”; Corvanie speaks of “les événements”, Tarnia of «напад» in quotation marks.",
+        "Alvenia calls it an “unprovoked attack”, Corvanie « les événements », Tarnia «напад» in quotes.",
         hand.span("attack.en", "unprovoked attack"),
         hand.span("attack.fr", "les événements"),
         hand.span("attack.uk", "«напад»"),
@@ -284,17 +310,39 @@ def by_hand(
         ),
     )
     findings = (
-        Finding(rank=1, kind="conflict", ref=lasted.id, headline="How long the call lasted: 100 minutes, or two hours"),
-        Finding(rank=2, kind="framing", ref=naming.id, headline="“unprovoked attack” / « les événements » / «напад»"),
+        Finding(
+            rank=1,
+            kind="conflict",
+            ref=lasted.id,
+            headline="How long the call lasted: 100 minutes, or two hours",
+        ),
+        Finding(
+            rank=2,
+            kind="framing",
+            ref=naming.id,
+            headline="“unprovoked attack” / « les événements » / «напад»",
+        ),
         Finding(
             rank=3,
             kind="attributed_concession",
             ref=ids["march.uk"],
-            headline="Tarnia reports an admission by President Elwin that Alvenia’s own account does not contain",
+            headline="Tarnia reports an admission by President Elwin that Alvenia’s account does not contain",
         ),
-        Finding(rank=4, kind="omission", ref=ids["sailors.en"], headline="Only Alvenia speaks of the detained sailors"),
-        Finding(rank=5, kind="framing", ref=intensity.id, headline="“strongly condemned” / « a exprimé sa déception »"),
-        Finding(rank=6, kind="omission", ref=ids["talks.fr"], headline="Only Corvanie proposes new talks in June"),
+        Finding(
+            rank=4,
+            kind="omission",
+            ref=ids["sailors.en"],
+            headline="Only Alvenia speaks of the detained sailors",
+        ),
+        Finding(
+            rank=5,
+            kind="framing",
+            ref=intensity.id,
+            headline="“strongly condemned” / « a exprimé sa déception »",
+        ),
+        Finding(
+            rank=6, kind="omission", ref=ids["talks.fr"], headline="Only Corvanie proposes new talks in June"
+        ),
     )
     components = {
         "omission": Interval(value=0.421053, low=0.263158, high=0.578947, n=19),
@@ -305,7 +353,10 @@ def by_hand(
     overall = Interval(value=0.372, low=0.271, high=0.474, n=19)
     pairs = tuple(
         PairDivergence(
-            a=a, b=b, overall=Interval(value=value, low=value - 0.125, high=value + 0.125, n=n), components=components
+            a=a,
+            b=b,
+            overall=Interval(value=value, low=value - 0.125, high=value + 0.125, n=n),
+            components=components,
         )
         for a, b, value, n in ((one, two, 0.25, 13), (one, three, 0.5, 14), (two, three, 0.375, 11))
     )
@@ -338,7 +389,7 @@ def by_hand(
 
 
 HOSTILE = (
-    "=HYPERLINK(\"http://evil.example\",\"A\")",
+    '=HYPERLINK("http://evil.example","A")',
     "<script>alert('B')</script><img src=x onerror=alert(1)>",
     "\u202eمكتب الرئاسة\u202c & \"quotes\" 'single' | pipe `tick` [x](javascript:alert(1)) \x1b[31mred",
 )
@@ -347,13 +398,17 @@ HOSTILE = (
 @pytest.fixture(scope="session")
 def comparison() -> Comparison:
     """Three accounts of a telephone call."""
-    return by_hand(event={"title": "The call of 3 May", "date": "2031-05-03", "participants": ["Mara Elwin", "Ivo Dren"]})
+    return by_hand(
+        event={"title": "The call of 3 May", "date": "2031-05-03", "participants": ["Mara Elwin", "Ivo Dren"]}
+    )
 
 
 @pytest.fixture(scope="session")
 def hostile() -> Comparison:
     """The same under names that carry markup, formulas, terminal escapes and right-to-left text."""
-    return by_hand(HOSTILE, event={"title": "</title><script>alert('t')</script>", "date": None, "participants": []})
+    return by_hand(
+        HOSTILE, event={"title": "</title><script>alert('t')</script>", "date": None, "participants": []}
+    )
 
 
 def empty_like(comparison: Comparison, *warnings: str) -> Comparison:
