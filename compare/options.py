@@ -36,17 +36,17 @@ class CompareOptions:
     undecided_below: float = setting(0.4, "A relation whose probability is lower is undecided.", 0, 1)
     # --- framing -------------------------------------------------------------------------------------
     findings_most: int = setting(40, "Number of findings that a report leads with, at most.", 1, 10_000)
-    framing_topic_similarity: float = setting(
-        0.4, "Least cosine at which two unmatched claims count as one topic; by judgement.", -1, 1
+    framing_unrelated: float = setting(
+        0.12, "Cosine of two stretches (with their claims) that share nothing; median of 10 pairs of readouts.", -1, 1
     )
-    framing_chunk_similarity: float = setting(
-        0.25, "Least cosine of stretches of unmatched claims that answer to each other; by judgement.", -1, 1
+    framing_spread: float = setting(
+        0.4, "Cosine above the unrelated at which two stretches surely answer to each other.", 0.01, 2
     )
     framing_least_weight: float = setting(
         0.15, "Least strength times confidence (0..1) of a choice that is reported; by judgement.", 0, 1
     )
     framing_least_bond: float = setting(
-        0.35, "Least bond (0..1: shared places, matched claims, cosine) of two names for one referent.", 0, 1
+        0.3, "Least bond (0..1: cosine, shared places, matched claims) of stretches that answer to each other.", 0, 1
     )
     framing_alone_factor: float = setting(
         0.8, "Factor (0..1) on the confidence of a choice that no other account answers.", 0, 1

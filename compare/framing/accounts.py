@@ -25,6 +25,7 @@ class Chunk:
     end: int
     claim: str
     row: int
+    places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Counterpart:
     account: int
     start: int
     end: int
-    similarity: float
+    bond: float
     match: str | None
 
 
@@ -95,7 +96,6 @@ class Accounts:
             rows += len(chunks)
             self.accounts.append(Account(readout, reading, own, tuple(chunks)))
         self.claim = {claim.id: claim for claim in claims}
-        self._home = {claim.id: place for place, each in enumerate(self.accounts) for claim in each.claims}
 
     @cached_property
     def chunk_vectors(self) -> Vectors:
@@ -116,48 +116,42 @@ class Accounts:
         ]
         return max(shared, key=lambda each: each[:2])[2] if shared else None
 
-    def matched_claims(self, claim: str, place: int) -> list[tuple[str, str | None]]:
-        """Claims of the account ``place`` that are matched with this claim, with the id of the match."""
-        return sorted(
-            (other, match) for other, match in self._matched.get(claim, ()) if self._home[other] == place
-        )
+    def says(self, place: int, start: int, end: int) -> str:
+        """``SOURCE writes “words”``."""
+        readout = self.accounts[place].readout
+        return f"{readout.source} writes “{readout.text[start:end]}”"
 
-    def related_claims(self, claim: str, place: int) -> list[tuple[str, str | None]]:
-        """Matched claims; where there are none, the claims nearest in meaning, if they are near enough."""
-        matched = self.matched_claims(claim, place)
-        if matched:
-            return matched
-        near = sorted(
-            (
-                (float(self._vector[claim] @ self._vector[other.id]), other.id)
-                for other in self.accounts[place].claims
-            ),
-            key=lambda each: (-each[0], each[1]),
-        )
-        return [
-            (other, None) for cosine, other in near[:3] if cosine >= self._options.framing_topic_similarity
-        ]
+    def matched(self, claim: str, other: str) -> str | None:
+        """The match that holds both claims, if there is one."""
+        return self._matched.get((claim, other))
+
+    def bond(self, one: Chunk, other: Chunk) -> float:
+        """How likely two chunks are about one thing, 0..1.
+
+        Cosine of the chunks and of their claims, places that both name, and whether the claims are matched.
+        """
+        cosine = 0.6 * self.similarity(one, other) + 0.4 * self.claim_similarity(one.claim, other.claim)
+        near = min(1.0, max(0.0, (cosine - self._options.framing_unrelated) / self._options.framing_spread))
+        shared = 0.15 if one.places & other.places else 0.0
+        matched = 0.2 if self.matched(one.claim, other.claim) else 0.0
+        return min(1.0, 0.8 * near + shared + matched)
 
     def counterpart(self, place: int, start: int, end: int, other: int) -> Counterpart | None:
         """The chunk of the account ``other`` that comes nearest to a stretch of the account ``place``."""
-        claim = self.accounts[place].claim_at(start, end)
         chunk = self.chunk_at(place, start, end)
-        if claim is None or chunk is None:
+        if chunk is None:
             return None
-        related = dict(self.related_claims(claim.id, other))
-        own = self.chunk_vectors[chunk.row]
-        best: tuple[float, int] | None = None
-        chosen: tuple[Chunk, str | None] | None = None
-        for each in self.accounts[other].chunks:
-            if each.claim not in related:
-                continue
-            key = (round(float(own @ self.chunk_vectors[each.row]), 6), -each.row)
-            if best is None or key > best:
-                best, chosen = key, (each, related[each.claim])
-        if best is None or chosen is None:
+        bonds = [(round(self.bond(chunk, each), 6), -each.row, each) for each in self.accounts[other].chunks]
+        if not bonds:
             return None
-        found, match = chosen
-        return Counterpart(other, found.start, found.end, best[0], match)
+        bond, _, found = max(bonds, key=lambda each: each[:2])
+        if bond < self._options.framing_least_bond:
+            return None
+        return Counterpart(other, found.start, found.end, bond, self.matched(chunk.claim, found.claim))
+
+    def claim_similarity(self, one: str, other: str) -> float:
+        """Cosine of two claims."""
+        return float(np.dot(self._vector[one], self._vector[other]))
 
     def similarity(self, one: Chunk, other: Chunk) -> float:
         """Cosine of two chunks."""
@@ -166,12 +160,14 @@ class Accounts:
 
 def _chunks(reading: Reading, claims: Sequence[Claim], row: int) -> list[Chunk]:
     chunks: list[Chunk] = []
+    places = reading.hits("places")
     taken: set[int] = set()
     for claim in claims:
         for span in claim.spans:
             for start, end in _pieces(reading, span.start, span.end):
                 if start not in taken:
-                    chunks.append(Chunk(start, end, claim.id, row + len(chunks)))
+                    named = frozenset(hit.entry.subkind for hit in places if start <= hit.start < end)
+                    chunks.append(Chunk(start, end, claim.id, row + len(chunks), named))
                     taken.add(start)
     return chunks
 

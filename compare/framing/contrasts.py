@@ -1,14 +1,32 @@
-"""Choices that show only side by side: other names, spellings, frames, stages, agents."""
+"""Choices that show only side by side: other names, spellings, degrees, stages, agents."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 
-from compare.framing import blame_agency, frame, modality, naming
-from compare.framing.accounts import Accounts, Chunk
+from compare.framing import blame_agency, intensity, legal, modality, naming, tone
+from compare.framing.accounts import Accounts
 from compare.framing.drafts import Draft, Place
+from compare.framing.marks import Mark
 from compare.framing.naming import Name
+from compare.framing.reading import Reading
 from compare.options import CompareOptions
+
+_TOLD = {
+    "intensity": "another degree",
+    "modality": "another stage between possible and done",
+    "tone": "another tone",
+    "legal": "another name in law",
+    "blame_agency": "who does it to whom is told otherwise",
+}
+_PAIRED: tuple[Callable[[Reading], list[Mark]], ...] = (
+    intensity.find_marks,
+    modality.find_marks,
+    tone.find_marks,
+    legal.find_marks,
+    blame_agency.find_marks,
+)
 
 
 def find_contrasts(accounts: Accounts, options: CompareOptions) -> list[Draft]:
@@ -17,62 +35,47 @@ def find_contrasts(accounts: Accounts, options: CompareOptions) -> list[Draft]:
     for one, other in combinations(range(len(accounts.accounts)), 2):
         drafts.extend(_namings(accounts, one, other, options))
         drafts.extend(_spellings(accounts, one, other))
-        drafts.extend(_chunk_contrasts(accounts, one, other, options))
+        drafts.extend(_marks(accounts, one, other, options))
     return drafts
-
-
-def _says(accounts: Accounts, place: int, start: int, end: int) -> str:
-    readout = accounts.accounts[place].readout
-    return f"{readout.source} writes “{readout.text[start:end]}”"
 
 
 def _namings(accounts: Accounts, one: int, other: int, options: CompareOptions) -> list[Draft]:
     drafts = []
-    left = naming.names_of(accounts.accounts[one].reading)
     right = naming.names_of(accounts.accounts[other].reading)
-    for a in left:
+    for a in naming.names_of(accounts.accounts[one].reading):
         for b in right:
-            if (
-                a.concept != b.concept
-                or a.register == b.register == "plain"
-                or a.head.casefold() == b.head.casefold()
-            ):
+            same_word = a.head.casefold() == b.head.casefold()
+            if a.concept != b.concept or a.register == b.register == "plain" or same_word:
                 continue
-            bond = _bond(accounts, one, a, other, b)
+            bond = _referent(accounts, one, a, other, b)
             if bond < options.framing_least_bond:
                 continue
-            strength = max(a.strength, b.strength)
             first, second = ((one, a), (other, b)) if a.strength >= b.strength else ((other, b), (one, a))
+            told = "; ".join(accounts.says(each, name.start, name.end) for each, name in (first, second))
+            concept = a.concept.replace("_", " ")
             drafts.append(
                 Draft(
                     kind=naming.KIND,
                     subkind=a.concept,
-                    places=(
-                        Place(first[0], first[1].start, first[1].end),
-                        Place(second[0], second[1].start, second[1].end),
-                    ),
-                    strength=strength,
+                    places=tuple(Place(each, name.start, name.end) for each, name in (first, second)),
+                    strength=max(a.strength, b.strength) if a.register != b.register else 0.6,
                     confidence=min(0.95, bond),
-                    explanation=(
-                        f"{_says(accounts, first[0], first[1].start, first[1].end)}; "
-                        f"{_says(accounts, second[0], second[1].start, second[1].end)}: "
-                        f"two names for what may be one referent ({a.concept.replace('_', ' ')})."
-                    ),
+                    explanation=f"{told}: two names for what may be one referent ({concept}).",
+                    cue=first[1].head.casefold(),
                 )
             )
     return drafts
 
 
-def _bond(accounts: Accounts, one: int, a: Name, other: int, b: Name) -> float:
-    """How likely two phrases of one concept mean one referent: shared places, related claims, near vectors."""
+def _referent(accounts: Accounts, one: int, a: Name, other: int, b: Name) -> float:
+    """How likely two phrases of one concept mean one referent: 0 where they name different places."""
     if a.places and b.places and not a.places & b.places:
         return 0.0
     first, second = accounts.chunk_at(one, a.start, a.end), accounts.chunk_at(other, b.start, b.end)
     if first is None or second is None:
         return 0.0
-    shared = 0.3 if a.places & b.places else 0.0
-    related = 0.25 if second.claim in dict(accounts.matched_claims(first.claim, other)) else 0.0
-    return max(0.0, accounts.similarity(first, second)) * 0.6 + shared + related
+    shared = 0.2 if a.places & b.places else 0.0
+    return min(1.0, accounts.bond(first, second) + shared)
 
 
 def _spellings(accounts: Accounts, one: int, other: int) -> list[Draft]:
@@ -84,6 +87,10 @@ def _spellings(accounts: Accounts, one: int, other: int) -> list[Draft]:
         if b is None or a.name in seen:
             continue
         seen.add(a.name)
+        told = (
+            f"{accounts.says(one, a.start, a.end)} ({a.tradition}); "
+            f"{accounts.says(other, b.start, b.end)} ({b.tradition})"
+        )
         drafts.append(
             Draft(
                 kind=naming.KIND,
@@ -91,106 +98,75 @@ def _spellings(accounts: Accounts, one: int, other: int) -> list[Draft]:
                 places=(Place(one, a.start, a.end), Place(other, b.start, b.end)),
                 strength=a.strength,
                 confidence=0.9,
-                explanation=(
-                    f"{_says(accounts, one, a.start, a.end)} ({a.tradition}); "
-                    f"{_says(accounts, other, b.start, b.end)} ({b.tradition}): two forms of one name."
-                ),
+                explanation=f"{told}: two forms of one name.",
+                cue=a.name,
             )
         )
     return drafts
 
 
-def _chunk_contrasts(accounts: Accounts, one: int, other: int, options: CompareOptions) -> list[Draft]:
-    """Chunks of related claims that tell one thing by another frame, stage or agent."""
+def _marks(accounts: Accounts, one: int, other: int, options: CompareOptions) -> list[Draft]:
+    """Marks of one kind on both sides that differ in degree, stage, tone, law or agent."""
+    left, right = accounts.accounts[one].reading, accounts.accounts[other].reading
     drafts = []
-    for a in accounts.accounts[one].chunks:
-        related = dict(accounts.related_claims(a.claim, other))
-        for b in accounts.accounts[other].chunks:
-            if b.claim not in related:
-                continue
-            similarity = accounts.similarity(a, b)
-            if similarity < options.framing_chunk_similarity:
-                continue
-            bond = min(1.0, similarity + (0.2 if related[b.claim] else 0.0))
-            for contrast in (_frames, _modality, _agents):
-                draft = contrast(accounts, one, a, other, b, bond, related[b.claim])
-                if draft is not None:
+    for find in _PAIRED:
+        theirs = find(right)
+        for a in find(left):
+            for b in theirs:
+                strength = _contrast(left, a, right, b)
+                draft = strength and _pair(accounts, one, a, other, b, strength, options)
+                if draft:
                     drafts.append(draft)
     return drafts
 
 
-def _frames(
-    accounts: Accounts, one: int, a: Chunk, other: int, b: Chunk, bond: float, match: str | None
-) -> Draft | None:
-    left = frame.frames_of(accounts.accounts[one].reading, a.start, a.end)
-    right = frame.frames_of(accounts.accounts[other].reading, b.start, b.end)
-    if not left or not right or set(left) & set(right):
-        return None
-    first, second = max(left, key=left.__getitem__), max(right, key=right.__getitem__)
-    return Draft(
-        kind=frame.KIND,
-        subkind=f"{min(first, second)}/{max(first, second)}",
-        places=(Place(one, a.start, a.end), Place(other, b.start, b.end)),
-        strength=0.5,
-        confidence=bond * 0.8,
-        explanation=(
-            f"{_says(accounts, one, a.start, a.end)} ({first.replace('_', ' ')}); "
-            f"{_says(accounts, other, b.start, b.end)} ({second.replace('_', ' ')}): one point, two frames."
-        ),
-        match=match,
-    )
+def _contrast(left: Reading, a: Mark, right: Reading, b: Mark) -> float:
+    """How far two marks of one kind stand apart, 0..1; 0 for no contrast."""
+    if a.cue.casefold() == b.cue.casefold() and a.kind != blame_agency.KIND:
+        return 0.0
+    if a.kind == blame_agency.KIND:
+        return _agency(left, a, right, b)
+    if a.kind == legal.KIND:
+        return 0.6 if a.subkind != b.subkind else 0.35
+    if a.scale != b.scale:
+        return 0.0
+    gap = abs(a.level - b.level)
+    if gap >= 0.2:
+        return min(1.0, 0.4 + gap * 0.6) * max(a.strength, b.strength) ** 0.5
+    return 0.45 * (a.strength * b.strength) ** 0.5 if a.kind == intensity.KIND else 0.0
 
 
-def _modality(
-    accounts: Accounts, one: int, a: Chunk, other: int, b: Chunk, bond: float, match: str | None
-) -> Draft | None:
-    left = [m for m in modality.find_marks(accounts.accounts[one].reading) if a.start <= m.start < a.end]
-    right = [m for m in modality.find_marks(accounts.accounts[other].reading) if b.start <= m.start < b.end]
-    if not left or not right:
-        return None
-    first = max(left, key=lambda m: (m.strength, -m.start))
-    second = max(right, key=lambda m: (m.strength, -m.start))
-    if first.subkind == second.subkind or abs(first.level - second.level) < 0.25:
-        return None
-    return Draft(
-        kind=modality.KIND,
-        subkind=f"{min(first.subkind, second.subkind)}/{max(first.subkind, second.subkind)}",
-        places=(Place(one, a.start, a.end), Place(other, b.start, b.end)),
-        strength=abs(first.level - second.level),
-        confidence=bond,
-        explanation=(
-            f"{_says(accounts, one, a.start, a.end)} ({first.subkind}: “{first.cue}”); "
-            f"{_says(accounts, other, b.start, b.end)} ({second.subkind}: “{second.cue}”)."
-        ),
-        match=match,
-    )
-
-
-def _agents(
-    accounts: Accounts, one: int, a: Chunk, other: int, b: Chunk, bond: float, match: str | None
-) -> Draft | None:
-    left, right = accounts.accounts[one].reading, accounts.accounts[other].reading
-    acts = [m for m in blame_agency.find_marks(left) if a.start <= m.start < a.end]
-    deeds = [m for m in blame_agency.find_marks(right) if b.start <= m.start < b.end]
-    if not acts or not deeds:
-        return None
+def _agency(left: Reading, a: Mark, right: Reading, b: Mark) -> float:
     mine = blame_agency.roles_of(left, a.start, a.end)
     theirs = blame_agency.roles_of(right, b.start, b.end)
-    reversed_roles = bool(mine.agents & theirs.patients or mine.patients & theirs.agents)
-    other_agent = bool(mine.agents and theirs.agents and not mine.agents & theirs.agents)
-    deleted = bool(mine.agents) != bool(theirs.agents)
-    if not (reversed_roles or other_agent or deleted):
+    if mine.agents & theirs.patients or mine.patients & theirs.agents:
+        return 0.95
+    if mine.agents and theirs.agents and not mine.agents & theirs.agents:
+        return 0.7
+    if bool(mine.agents) != bool(theirs.agents) and a.subkind != b.subkind:
+        return 0.5
+    return 0.0
+
+
+def _pair(
+    accounts: Accounts, one: int, a: Mark, other: int, b: Mark, strength: float, options: CompareOptions
+) -> Draft | None:
+    first, second = accounts.chunk_at(one, a.start, a.end), accounts.chunk_at(other, b.start, b.end)
+    if first is None or second is None:
         return None
-    subkind = "agent_reversed" if reversed_roles else "other_agent" if other_agent else "agent_deleted"
+    bond = accounts.bond(first, second) + (0.2 if a.scale == "reaction" else 0.0)
+    if bond < options.framing_least_bond:
+        return None
+    chooser = (one, a) if (a.strength, a.level) >= (b.strength, b.level) else (other, b)
+    answer = (other, b) if chooser[0] == one else (one, a)
+    told = "; ".join(accounts.says(each, mark.start, mark.end) for each, mark in (chooser, answer))
     return Draft(
-        kind=blame_agency.KIND,
-        subkind=subkind,
-        places=(Place(one, a.start, a.end), Place(other, b.start, b.end)),
-        strength=0.9 if reversed_roles else 0.7 if other_agent else 0.5,
-        confidence=bond,
-        explanation=(
-            f"{_says(accounts, one, a.start, a.end)}; {_says(accounts, other, b.start, b.end)}: "
-            "who does it to whom is told otherwise."
-        ),
-        match=match,
+        kind=a.kind,
+        subkind=a.subkind if a.subkind == b.subkind else "/".join(sorted((a.subkind, b.subkind))),
+        places=tuple(Place(each, mark.start, mark.end) for each, mark in (chooser, answer)),
+        strength=strength,
+        confidence=min(1.0, bond + 0.15),
+        explanation=f"{told}: {_TOLD[a.kind]}.",
+        match=accounts.matched(first.claim, second.claim),
+        cue=chooser[1].cue.casefold(),
     )

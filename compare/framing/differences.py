@@ -10,6 +10,7 @@ from compare.framing.accounts import Accounts
 from compare.framing.contrasts import find_contrasts
 from compare.framing.drafts import Draft, Place
 from compare.framing.emphasis import find_emphasis
+from compare.framing.frame import find_frames
 from compare.framing.one_sided import find_one_sided
 from compare.framing.reading import lexis_of
 from compare.options import CompareOptions
@@ -43,6 +44,7 @@ def find_framing(
     drafts = [
         *find_one_sided(accounts, options),
         *find_contrasts(accounts, options),
+        *find_frames(accounts, options),
         *find_emphasis(accounts, matches, options),
     ]
     kept = _selected(drafts, accounts, options)
@@ -52,24 +54,33 @@ def find_framing(
 
 
 def _selected(drafts: list[Draft], accounts: Accounts, options: CompareOptions) -> list[Draft]:
+    """The weightiest drafts, as many as the options allow; each one kept makes its repetitions lighter."""
     words = sum(len(each.reading.words) for each in accounts.accounts)
     room = max(options.framing_least_flags, round(options.framing_flags_per_100_words * words / 100))
+    ranked = sorted(drafts, key=lambda each: (-round(each.weight, 6), each.kind, each.subkind, each.places))
+    left = [(round(draft.weight, 6), number, draft) for number, draft in enumerate(ranked)]
     kept: list[Draft] = []
-    for draft in sorted(
-        drafts, key=lambda each: (-round(each.weight, 6), each.kind, each.subkind, each.places)
-    ):
-        if len(kept) >= room:
-            break
-        if not any(_repeats(draft, other) for other in kept):
-            kept.append(draft)
+    while left and len(kept) < room:
+        _, _, best = max(left, key=lambda each: (each[0], -each[1]))
+        kept.append(best)
+        left = [
+            (weight * lighter, number, draft)
+            for weight, number, draft in left
+            if (lighter := _lighter(draft, best)) and weight * lighter >= options.framing_least_weight
+        ]
     return kept
 
 
-def _repeats(draft: Draft, other: Draft) -> bool:
-    """The same kind of choice in the same words; each stretch serves a kind once."""
-    if draft.kind != other.kind:
-        return False
-    return any(_overlap(a, b) for a in draft.places[:1] for b in other.places[:1])
+def _lighter(draft: Draft, kept: Draft) -> float:
+    """What is left of a draft's weight beside one that is kept: 0 for the same kind in the same words."""
+    same_words = _overlap(draft.places[0], kept.places[0])
+    if draft.kind == kept.kind:
+        if same_words or any(_overlap(a, b) for a in draft.places for b in kept.places[:1]):
+            return 0.0
+        repeated = draft.cue == kept.cue and draft.places[0].account == kept.places[0].account
+        answered = any(_overlap(a, b) for a in draft.places[1:] for b in kept.places[1:])
+        return (0.4 if repeated else 1.0) * (0.7 if answered else 1.0)
+    return 0.6 if same_words else 1.0
 
 
 def _overlap(a: Place, b: Place) -> bool:

@@ -25,6 +25,7 @@ class Draft:
     confidence: float
     explanation: str
     match: str | None = None
+    cue: str = ""
 
     @property
     def weight(self) -> float:

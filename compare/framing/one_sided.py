@@ -69,21 +69,15 @@ def _draft(
         if other == place:
             continue
         found = accounts.counterpart(place, mark.start, mark.end, other)
-        if found is None or (found.match is None and found.similarity < options.framing_chunk_similarity):
+        if found is None:
             continue
         if _shares(accounts, found, mark, marks[other]):
             return None
         others.append(found)
-    text = accounts.accounts[place].readout.text
     why = _SUBKIND_WHY.get(mark.subkind) or _WHY[mark.kind]
-    told = f"{accounts.accounts[place].readout.source} writes “{text[mark.start : mark.end]}”, which {why}"
-    against = "; ".join(
-        f"{accounts.accounts[each.account].readout.source} writes "
-        f"“{accounts.accounts[each.account].readout.text[each.start : each.end]}”"
-        for each in others
-    )
-    matched = [each.match for each in others if each.match]
-    presence = 1.0 if others else options.framing_alone_factor
+    told = f"{accounts.says(place, mark.start, mark.end)}, which {why}"
+    against = "; ".join(accounts.says(each.account, each.start, each.end) for each in others)
+    presence = max((0.7 + 0.3 * each.bond for each in others), default=options.framing_alone_factor)
     return Draft(
         kind=mark.kind,
         subkind=mark.subkind,
@@ -94,19 +88,17 @@ def _draft(
         strength=mark.strength,
         confidence=mark.confidence * presence,
         explanation=f"{told}; {against or 'no other account has a counterpart'}.",
-        match=matched[0] if matched else None,
+        match=next((each.match for each in others if each.match), None),
+        cue=mark.cue.casefold(),
     )
 
 
 def _shares(accounts: Accounts, found: Counterpart, mark: Mark, others: list[Mark]) -> bool:
-    """Does the other account make the same choice in the claim that answers?"""
+    """Does the other account make the same choice in the words that answer, or near them?"""
     claim = accounts.accounts[found.account].claim_at(found.start, found.end)
     if claim is None:
         return False
-    for other in others:
-        inside = claim.start <= other.start < claim.end
-        if inside and other.kind == mark.kind and other.subkind == mark.subkind:
-            if mark.scale and abs(other.level - mark.level) >= 0.3:
-                continue
-            return True
-    return False
+    return any(
+        claim.start <= other.start < claim.end and (other.kind, other.subkind) == (mark.kind, mark.subkind)
+        for other in others
+    )
