@@ -92,6 +92,7 @@ def _read(
     clauses = [clause_of(sentence, index, grammar, language) for sentence in sentences]
     last: _Resolved | None = None
     last_sentence = -10
+    reported: set[int] = set()
     for number, (sentence, clause) in enumerate(zip(sentences, clauses, strict=True)):
         statements = interrupted(clause, number, text) or statements_in(clause, number, text)
         if not statements and not nested:
@@ -103,7 +104,7 @@ def _read(
                     statement.kind = "direct"
         statements = [
             s for s in statements
-            if not s.anaphoric or _fill(s, sentences, clauses, resolved, number, text)
+            if not s.anaphoric or _fill(s, sentences, clauses, reported, number, text)
         ]
         if not statements:
             continued = spoken_after(sentence, text)
@@ -128,6 +129,7 @@ def _read(
             last = _resolve(statement, clause, sentences, speakers, last, text)
             if statement.content:
                 resolved.append(last)
+                reported.add(number)
             last_sentence = number
         for token in sentence.tokens:
             if token.kind == "quote" and token.quotation and token.quotation.words(text) >= _NESTED_WORDS:
@@ -150,7 +152,7 @@ def _inside(
 
 
 def _fill(
-    statement: Statement, sentences: Sequence[Sentence], clauses: Sequence[Clause], resolved: list[_Resolved], number: int, text: str
+    statement: Statement, sentences: Sequence[Sentence], clauses: Sequence[Clause], reported: set[int], number: int, text: str
 ) -> bool:
     """Gives ``This is reported by X`` the content that stands before it: the sentence, or the paragraph."""
     if statement.content:
@@ -169,7 +171,7 @@ def _fill(
         span
         for at in range(first, before + 1)
         for span in [_told(clauses[at], sentences[at], text)]
-        if not any(r.statement.sentence == at and r.statement.frames for r in resolved)
+        if at not in reported
     ]
     statement.content = spans
     return bool(spans)
@@ -284,6 +286,8 @@ def _attributions(resolved: list[_Resolved], text: str, gazetteer: Gazetteer) ->
         hull = Span(spans[0].start, spans[-1].end)
         open_ = [pair for pair in open_ if pair[0].statement.content[-1].end >= hull.end]
         outer = _outer(open_, hull, statement)
+        if outer and statement.stance == "assess":
+            continue
         link = ChainLink(actor=one.actor, source=statement.source, cue=statement.cue, via=one.via, stance=statement.stance)
         chain = (*outer, link)
         if one.relay_source is not None:

@@ -55,11 +55,11 @@ _EN = Grammar(
         "once what how why whether even"
     ),
     auxiliaries=_set(
-        "is are was were be been being has have had having do does did will would can could may might must shall "
+        "is are am was were be been being has have had having do does did will would can could may might must shall "
         "should 's 're 've 'd 'm 'll isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't"
         " can't couldn't"
     ),
-    be=_set("is are was were be been being 's 're 'm isn't aren't wasn't weren't"),
+    be=_set("is are am was were be been being 's 're 'm isn't aren't wasn't weren't"),
     modals=_set("will would can could may might must shall should won't wouldn't can't couldn't"),
     negations=_set("not never n't didn't don't doesn't hasn't haven't won't wouldn't couldn't can't isn't wasn't hadn't"),
     adverbs=_set(

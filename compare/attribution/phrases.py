@@ -301,9 +301,10 @@ def _joins_names(clause: Clause, at: int, last: int) -> bool:
     before_kind, after_kind = clause.index.noun_kind(before), clause.index.noun_kind(after)
     if clause.language != "en":
         return before.kind == "word" and (before.capital or bool(before_kind)) and (after.capital or bool(after_kind) or after.folded in clause.grammar.determiners)
-    return bool(before_kind or after_kind) and before.kind == "word" and not (
-        before.kind == "word" and after.folded in {"the", "a"} and not before_kind
-    )
+    if after.folded in {"the", "its", "his", "her"} and at + 2 < last:
+        behind = clause.tokens[at + 2]
+        return bool(before.capital or before_kind) and (behind.capital or clause.index.noun_kind(behind) is not None)
+    return bool(before_kind or after_kind) and before.kind == "word" and after.folded not in {"the", "a", "an"}
 
 
 def _joins_right(clause: Clause, at: int) -> bool:

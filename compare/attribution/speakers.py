@@ -49,6 +49,7 @@ class Speakers:
     labels: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
+    latest: dict[str, Mention] = field(default_factory=dict)
 
     def survey(self, tokens: Sequence[Token], text: str) -> None:
         """Reads the whole text once: which persons are named at all, and in which years it moves."""
@@ -56,12 +57,47 @@ class Speakers:
         for match in self.gazetteer.matches(tokens, 0, len(tokens)):
             if len(match.actors) == 1:
                 self.named.add(match.actors[0].id)
+        self._introduce(tokens)
+
+    def _introduce(self, tokens: Sequence[Token]) -> None:
+        """Registers ``President of the Republic of Estonia Alar Karis``: role, place and name, wherever it stands."""
+        at = 0
+        while at < len(tokens):
+            if self.index.noun_kind(tokens[at]) != "person":
+                at += 1
+                continue
+            end = at + 1
+            while end < len(tokens) and end - at < 12 and tokens[end].kind == "word" and (
+                tokens[end].capital or self.index.noun_kind(tokens[end]) or tokens[end].folded in _OF
+            ):
+                end += 1
+            start = end
+            while start > at + 1 and tokens[start - 1].capital and not self._titled(tokens[start - 1]):
+                start -= 1
+            for match in self.gazetteer.matches(tokens, start, end):
+                if match.actors[0].kind != "person":
+                    start = max(start, match.last)
+            if end - start >= 2 and not self.gazetteer.matches(tokens, start, end):
+                label = re.sub(r"['’]s?$", "", " ".join(t.text for t in tokens[start:end]))
+                slug = "x-" + re.sub(r"[^\w]+", "-", label.casefold()).strip("-")
+                key = stem(tokens[end - 1].text)
+                slug = self.surnames.setdefault(key, slug)
+                self.labels.setdefault(slug, label)
+                name = frozenset(stem(t.text) for t in tokens[at:end] if t.capital)
+                self.mentions.append(Mention(-1, slug, True, False, self._roles(tokens, at, start), name))
+            at = end
 
     def resolve(
         self, tokens: Sequence[Token], first: int, last: int, position: int, female: bool | None = None
     ) -> str | None:
         """The actor of the source ``tokens[first:last]``; remembers it as a speaker."""
         words = [t.folded for t in tokens[first:last]]
+        if len(words) == 1 and words[0] in _FIRST_PERSON:
+            return None
+        joint = self._joint(tokens, first, last)
+        if joint:
+            self.mentions.append(Mention(position, None, False, True, frozenset()))
+            return None
         if len(words) == 1 and (words[0] in _HE | _SHE | _THEY or words[0] in self.grammar.relatives):
             return self._pronoun(words[0], position, female)
         roles = self._roles(tokens, first, last)
@@ -75,11 +111,20 @@ class Speakers:
                 self._remember(again, position, True, roles, name, female)
                 return again
         if found is not None:
+            if found.kind == "person":
+                self._learn_surname(tokens, first, last, found)
             self._remember(found.id, position, found.kind == "person", roles, name, female)
             return found.id
         actor = self._unknown(tokens, first, last, roles, position)
         self._remember(actor, position, True, roles, name, female)
         return actor
+
+    def _learn_surname(self, tokens: Sequence[Token], first: int, last: int, actor: GazetteerActor) -> None:
+        """After the full name, the last name alone is enough, even where the gazetteer does not list it."""
+        for match in self.gazetteer.matches(tokens, first, last):
+            if actor in match.actors and match.last - match.first > 1 and tokens[match.last - 1].capital:
+                if all(t.capital for t in tokens[match.first : match.last]):
+                    self.surnames.setdefault(stem(tokens[match.last - 1].text), actor.id)
 
     def note(self, tokens: Sequence[Token], position: int) -> None:
         """Remembers the subject of a sentence that reports nothing, for the pronouns after it."""
@@ -111,6 +156,14 @@ class Speakers:
                 continue
             return actor.id
         return None
+
+    def _joint(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether ``A and B`` of two sides speak together: neither of them alone has said it."""
+        at = next((i for i in range(first + 1, last - 1) if tokens[i].folded in _AND), None)
+        if at is None:
+            return False
+        left, right = self._known(tokens, first, at), self._known(tokens, at + 1, last)
+        return left is not None and right is not None and left.id != right.id and (left.side is None or left.side != right.side)
 
     def _known(self, tokens: Sequence[Token], first: int, last: int) -> GazetteerActor | None:
         matches = self.gazetteer.matches(tokens, first, last)
@@ -165,19 +218,30 @@ class Speakers:
             return mention.actor
         return None
 
-    def _described(self, roles: frozenset[str], position: int, side: str | None) -> str | None:
-        for mention in reversed(self.mentions[-40:]):
+    def _described(self, roles: frozenset[str], position: int, side: str | None, places: frozenset[str] = frozenset()) -> str | None:
+        """The latest person with one of these roles; ``places`` are names that the description adds (of Estonia)."""
+        roles = roles | (_HEADS if roles & _HEADS else frozenset())
+        for mention in reversed(self.mentions[-60:]):
             known = self.gazetteer.by_id.get(mention.actor or "")
-            if mention.actor and mention.person and roles & mention.roles and (known is None or known.side == side or side is None):
-                return mention.actor
+            if not (mention.actor and mention.person and roles & mention.roles):
+                continue
+            if side is not None and known is not None and known.side != side:
+                continue
+            if places and not places <= mention.name | (frozenset() if known is None or side is None else places):
+                continue
+            return mention.actor
         return None
 
     def _unknown(
         self, tokens: Sequence[Token], first: int, last: int, roles: frozenset[str], position: int
     ) -> str | None:
         run = self._name_run(tokens, first, last)
-        if run is None:
-            return self._described(roles, position, None) if roles else None
+        if run is None or all(self._titled(t) for t in tokens[run[0] : run[1]]):
+            return self._described(roles or self._titles(tokens, first, last), position, None)
+        if roles:
+            places = frozenset(stem(t.text) for t in tokens[first:last] if t.capital and not self._titled(t))
+            if (known_by_place := self._described(roles, position, None, places)) is not None:
+                return known_by_place
         words = [t for t in tokens[run[0] : run[1]] if t.kind == "word"]
         keys = [stem(t.text) for t in words]
         known = self.surnames.get(keys[-1])
@@ -189,6 +253,12 @@ class Speakers:
         self.labels.setdefault(slug, label)
         self.surnames[keys[-1]] = slug
         return slug
+
+    def _titled(self, token: Token) -> bool:
+        return self.index.noun_kind(token) is not None or token.folded in _TITLES | {"state", "état", "государства", "держави"}
+
+    def _titles(self, tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
+        return frozenset(stem(t.text) for t in tokens[first:last] if self._titled(t))
 
     def _name_run(self, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
         """The run of capitalised words that names the source: the longest, the first of equals."""
@@ -215,12 +285,19 @@ class Speakers:
     def _remember(
         self, actor: str | None, position: int, person: bool, roles: frozenset[str], name: frozenset[str], female: bool | None
     ) -> None:
-        earlier = next((m for m in reversed(self.mentions) if actor and m.actor == actor), None)
+        earlier = self.latest.get(actor or "")
         if earlier is not None:
             roles |= earlier.roles
             name |= earlier.name
             female = earlier.female if female is None else female
-        self.mentions.append(Mention(position, actor, person, True, roles, name, female))
+        mention = Mention(position, actor, person, True, roles, name, female)
+        self.mentions.append(mention)
+        if actor:
+            self.latest[actor] = mention
 
 
+_OF = frozenset("of the de la le du des d' l' and for".split())
+_FIRST_PERSON = frozenset("i we me us my our je j' nous moi я мы ми нас".split())
+_AND = frozenset("and et и і та й".split())
+_HEADS = frozenset(stem(word) for word in ("president", "head", "leader", "président", "présidente", "chef", "президент", "глава", "лидер", "лідер"))
 _TITLES = frozenset("mr mrs ms dr sir lord lady mme m mlle пан пані господин госпожа г-н г-жа defence defense foreign prime vice deputy".split())

@@ -227,6 +227,8 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
         return None
     if source is None or (cue.strength < 1 and not _somebody(clause, source)):
         return None
+    if cue.use == "base" and clause.language == "en" and not _takes_base(clause, source, start, cue):
+        return None
     ranges: list[tuple[int, int]] = []
     left_edge = boundary
     if as_clause:
@@ -234,7 +236,7 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
     direct_left = _quote_before(clause, left_edge)
     closing = complement is None or complement.kind == "quote" or (complement.kind in {"clause"} and direct_left)
     if cue.use != "gerund" and not shared and left_edge > 0 and closing and cue.frames & {"clause", "quote"}:
-        if direct_left or _clause_before(clause, left_edge, text):
+        if direct_left or ("quote" not in cue.frames and _clause_before(clause, left_edge, text)):
             ranges.append((_left_edge(clause, before, left_edge), left_edge))
         elif complement is None and clause.word(left_edge - 1) == "," and left_edge <= 4 and clause.word(left_edge - 2) in grammar.be and _resumes(clause, after):
             ranges.append((0, left_edge))
@@ -245,6 +247,8 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
             ranges.append((comma + 1, end))
     elif complement is not None:
         fitted = _right_range(clause, cue, complement, text, bool(ranges))
+        if fitted and cue.use == "gerund" and source[0] > fitted[0]:
+            fitted = (fitted[0], max(fitted[0], source[0] - 1))
         if fitted:
             ranges.append(fitted)
     elif ranges and (comma := _resumes(clause, after)) is not None:
@@ -276,6 +280,18 @@ def _inverted_pronoun(
         number, spans, kind, _span(clause, start, cue.last), cue.term, cue.stance,
         source=_span(clause, *source), source_tokens=source, frames=cue.frames, addressee=_to_whom(clause, cue.last),
     ) if spans else None
+
+
+def _takes_base(clause: Clause, source: tuple[int, int], start: int, cue: Cue) -> bool:
+    """English: an uninflected verb needs a plural subject or a modal; else it is no predicate."""
+    group = {clause.word(i) for i in range(start, cue.first)}
+    if group & (clause.grammar.modals | {"do", "did", "does", "didn't", "don't", "doesn't", "'d", "'ll", "to"}):
+        return True
+    last = clause.word(source[1] - 1)
+    if last in {"i", "we", "you", "they", "who"} or last.endswith("s") and not last.endswith("'s"):
+        return True
+    inside = {clause.word(i) for i in range(*source)}
+    return bool(inside & {"and", "people", "police", "both", "many", "some", "most", "percent", "men", "women"})
 
 
 def _shared_subject(clause: Clause, start: int, before: list[Statement]) -> tuple[int, int] | None:
@@ -569,11 +585,29 @@ def _right_range(clause: Clause, cue: Cue, complement: Complement, text: str, ha
         if "addressee" in frames and "infinitive" in frames:
             to = next((i for i in range(start, min(end, start + 16)) if clause.word(i) == "to"), None)
             return (start, end) if to is not None else None
-        if "clause" in frames and clause.grammar.bare and cue.strength >= 0.9 and _clausal(clause, start, end):
+        if cue.term in _INFORM and (about := _about(clause, start, end)) is not None:
+            return (about, end)
+        if "clause" in frames and "quote" not in frames and clause.grammar.bare and cue.strength >= 0.9 and _clausal(clause, start, end):
             return (start, end)
         return None
     if frames & {"infinitive", "object"} and end - start >= 2:
         return (start, end)
+    return None
+
+
+_INFORM = frozenset("inform notify brief tell remind assure advise warn".split())
+
+
+def _about(clause: Clause, start: int, end: int) -> int | None:
+    """``informed X of P``: the token after the preposition, if only the addressee stands before it."""
+    for at in range(start + 1, min(end - 1, start + 8)):
+        word = clause.word(at)
+        if word in {"of", "about", "on"} and clause.word(at - 1) not in {"president", "minister", "government", "leader", "people"} and not (
+            word == "of" and clause.tokens[at + 1].capital
+        ):
+            return at + 1
+        if word in clause.grammar.auxiliaries or word == ",":
+            return None
     return None
 
 
@@ -644,6 +678,8 @@ def _gerund_subject(clause: Clause, cue: Cue, start: int, before: list[Statement
         if any(clause.word(i) in clause.grammar.be for i in range(start, cue.first)):
             return source_left(clause, start)
         opener = clause.word(cue.first - 1)
+        if start > 0 and opener in {"by", "in"} and "clause" not in cue.frames:
+            return None
         if start > 0 and opener not in {",", "and", "by", "in", "while", "or", "—", "–"} and not clause.tokens[cue.first - 1].folded.endswith("ly"):
             statement = before[-1] if before else None
             if cue.strength < 1 or statement is not None:
@@ -679,6 +715,8 @@ def _subject_at(clause: Clause, begin: int, stop: int) -> tuple[int, int] | None
         if word in grammar.auxiliaries or (end > at and word in grammar.pronouns and word not in grammar.determiners) or (end > at and not clause.tokens[end].capital and _finite_looking(clause, end)):
             break
         end += 1
+    while end > at and clause.is_adverb(end - 1):
+        end -= 1
     return (at, end) if at < end else None
 
 
