@@ -24,6 +24,11 @@ class CompareOptions:
 
     seed: int = setting(20220212, "Seed of every random draw (bootstrap).", 0, 2**32 - 1)
     bootstrap_samples: int = setting(1000, "Number of bootstrap samples for each interval; 0: none.", 0, 100_000)
+    max_characters: int = setting(
+        500_000,
+        "Longest readout that one comparison takes, in characters: about an hour of encoding on two cores.",
+        1,
+    )
     # --- alignment -----------------------------------------------------------------------------------
     candidates_per_claim: int = setting(3, "Nearest claims that alignment keeps per claim and other readout.", 1, 50)
     candidate_floor: float = setting(0.2, "Lowest cosine of a candidate pair.", -1, 1)

@@ -51,15 +51,15 @@ def compare_readouts(
         progress: called as each stage advances.
 
     Raises:
-        InputError: fewer than two readouts, an empty one, or a derived one whose document is missing.
+        InputError: fewer than two readouts, an empty or too long one, or a derived one whose document is missing.
     """
     encoder = encoder or default_encoder()
     resources = resources or Resources()
     options = options or CompareOptions()
     tell = progress or (lambda stage, done, total: None)
     by_document = {document.id: document for document in documents}
+    _check(readouts, by_document, options)
     shown = _distinct([_with_language(readout) for readout in readouts])
-    _check(shown, by_document)
     warnings = _warnings(shown, resources)
 
     canonical = sorted(shown, key=lambda readout: readout.id)
@@ -148,12 +148,17 @@ def _distinct(readouts: list[Readout]) -> list[Readout]:
     return distinct
 
 
-def _check(readouts: Sequence[Readout], documents: Mapping[str, Document]) -> None:
+def _check(readouts: Sequence[Readout], documents: Mapping[str, Document], options: CompareOptions) -> None:
     if len(readouts) < 2:
         raise InputError(f"{len(readouts)} readout given; a comparison needs two or more")
     for readout in readouts:
         if not readout.text.strip():
             raise InputError(f"{readout.source}: the readout is empty; give a text")
+        if len(readout.text) > options.max_characters:
+            raise InputError(
+                f"{readout.source}: {len(readout.text):,} characters, more than max_characters = "
+                f"{options.max_characters:,}; cut the text or raise the setting"
+            )
         if readout.derived_from and readout.derived_from.document not in documents:
             raise InputError(
                 f"{readout.source}: derived from document {readout.derived_from.document}, which was not given; "
