@@ -121,7 +121,7 @@ def _better_than(content: bytes, text: str) -> str | None:
         ranked = _ranked(content)
     score, best, reading = ranked[0]
     beaten = score >= PLAUSIBLE and score - plausibility(text[:SAMPLE]) >= MARGIN and reading != text[:SAMPLE]
-    return best if beaten else None
+    return best if beaten and detect_language(reading) in _WRITTEN_SO else None
 
 
 def _two_bytes(content: bytes, name: str) -> str:
@@ -161,6 +161,8 @@ def _eight_bit(content: bytes, declared: str | None, name: str, error: UnicodeDe
     text = _strict(content, best, name)
     # Central European and Turkish charsets share most letters with cp1252: only the words tell them apart.
     if detect_language(text) not in _WRITTEN_SO:
+        if told is not None and told[0] not in CANDIDATES:
+            return told[1]
         raise DocumentError(
             name, f"is not UTF-8 (byte {error.start}), and its charset is not declared", _WAY_OUT
         )

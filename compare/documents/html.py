@@ -11,6 +11,9 @@ from compare.errors import DocumentError
 
 MAX_HTML_BYTES = 3_000_000
 """Size of a page; the search for the main text takes about five seconds a megabyte."""
+SMALL_PAGE = 250
+"""Characters of main text below which a page without much else gives all its visible text (trafilatura's own
+limit for an article is the same)."""
 PRESCAN = 4096
 """Bytes at the head among which the declared charset is looked for (the HTML standard asks for 1024)."""
 
@@ -36,7 +39,7 @@ def read_html(
 ) -> Content:
     """The main text of a page, one paragraph a line, and its title, date and address.
 
-    A page so small that trafilatura finds no article in it gives all its visible text.
+    A page so small that there is no article to find gives all its visible text.
 
     Raises:
         DocumentError: the page cannot be decoded or parsed, or has no text.
@@ -59,7 +62,9 @@ def read_html(
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
         text = (found.text or "").strip() if found is not None and not isinstance(found, dict) else ""
-        text = text or _visible_text(page)
+        if len(text) < SMALL_PAGE:
+            visible = _visible_text(page)
+            text = visible if len(visible) < 2 * SMALL_PAGE else text or visible
     if not text:
         raise DocumentError(
             name, "the page has no text", "it may need a browser to show it: give the text itself"

@@ -15,7 +15,9 @@ CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 endbfrange endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 
-def build_pdf(pages: Sequence[Sequence[str]], *, title: str | None = None, created: str | None = None) -> bytes:
+def build_pdf(
+    pages: Sequence[Sequence[str]], *, title: str | None = None, created: str | None = None
+) -> bytes:
     """A PDF with one line of text an entry; codes of the font are UTF-16 code units (PDF 32000-1, 9.10.3)."""
     ranges = [b"<%02X00> <%02XFF> <%02X00>" % (high, high, high) for high in (0x00, 0x01, 0x04, 0x20, 0x21)]
     kids = b" ".join(b"%d 0 R" % (6 + 2 * place) for place in range(len(pages)))
@@ -37,7 +39,9 @@ def build_pdf(pages: Sequence[Sequence[str]], *, title: str | None = None, creat
         objects.append(_stream(b"BT /F1 10 Tf 14 TL 50 780 Td\n%s\nET" % shown if lines else b""))
     fields = [(b"/Title", title), (b"/CreationDate", created)]
     info = b" ".join(
-        b"%s <%s>" % (key, (b"\xfe\xff" + value.encode("utf-16-be")).hex().encode()) for key, value in fields if value
+        b"%s <%s>" % (key, (b"\xfe\xff" + value.encode("utf-16-be")).hex().encode())
+        for key, value in fields
+        if value
     )
     objects.append(b"<< %s >>" % info)
     return _file(objects)
