@@ -1,8 +1,8 @@
 """Abbreviations, and what may follow them: whether a full stop after a word can end a sentence.
 
-The forms in ``abbreviations.tsv`` were written for this project from general knowledge of the four languages'
-orthography; none was taken from a corpus. Forms carry no final stop and no inner space (``т. д.`` is ``т.д``);
-a form with a capital matches only as written.
+The forms in ``abbreviations.tsv`` were written for this project from general knowledge of the languages; none
+was taken from a corpus. Forms carry no final stop and no inner space (``т. д.`` is ``т.д``); a form with a
+capital matches only as written.
 """
 
 from __future__ import annotations
@@ -11,30 +11,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+from compare.claims.wordlists import word_class
+
 KINDS = ("before", "number", "month", "year", "end", "name")
-"""before: something always follows, never an end. number: no end before a figure. month: a day or year belongs
-to it. year: stands after a figure and may end. end: may end. name: ends only before a word that opens sentences."""
+"""before: something always follows, never an end. number: no end before a figure. month: a day or year
+belongs to it. year: stands after a figure and may end. end: may end. name: ends only before a word that opens
+sentences."""
 
 _SCRIPTS = {"en": "latin", "fr": "latin", "ru": "cyrillic", "uk": "cyrillic"}
-
-_OPENERS = {
-    "en": "The A An He She It They We You I His Her Their Our Its My This That These Those There Here But And Or "
-    "So If When While As In On At By For From With After Before During Since Until However Moreover Also Then "
-    "Now Both Each All No Not Some Such To Of Under Over According Although Because What Who Why How Where "
-    "Yesterday Today Tomorrow Earlier Later Meanwhile Nevertheless Instead Thus Therefore",
-    "fr": "Le La Les L Un Une Des De Du D Il Elle Ils Elles On Nous Vous Je Ce C Cet Cette Ces Son Sa Ses Leur "
-    "Leurs Notre Nos Mais Et Ou Or Donc Car Si Quand Lorsque Comme En Dans Sur Sous Par Pour Avec Sans Après "
-    "Avant Pendant Depuis Selon À A Au Aux Cependant Toutefois Ainsi Alors Aussi Puis Enfin Hier Demain "
-    "Aujourd Chaque Tous Toutes Tout Aucun Qui Que Quel Quelle Pourquoi Comment Où Vers Chez Entre",
-    "ru": "В Во На С Со К Ко По О Об Обо У За Из От До Для При Под Над Без После Перед Через Между И А Но Да Или "
-    "Он Она Оно Они Мы Вы Я Ты Его Её Ее Их Наш Наша Наши Этот Эта Это Эти Тот Та То Те Там Тут Здесь Так Также "
-    "Тем Тогда Затем Потом Если Когда Хотя Однако Поэтому Кроме Как Что Кто Где Почему Не Ни Все Всё Весь Вся "
-    "Каждый Обе Оба Ранее Позже Вчера Сегодня Завтра Согласно Стороны",
-    "uk": "У В Ув На З Із Зі До По Про О Об Від За Для При Під Над Без Після Перед Через Між І Й Та А Але Або Він "
-    "Вона Воно Вони Ми Ви Я Ти Його Її Їх Їхній Наш Наша Наші Цей Ця Це Ці Той Те Ті Там Тут Так Також Тоді "
-    "Потім Згодом Якщо Коли Хоча Проте Однак Тому Крім Як Що Хто Де Чому Не Ні Усі Всі Все Усе Кожен Обидва "
-    "Обидві Раніше Пізніше Учора Вчора Сьогодні Завтра Згідно Сторони",
-}
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +60,7 @@ def kind_of(form: str, language: str | None) -> str | None:
 
 @lru_cache(maxsize=8)
 def _openers(language: str) -> frozenset[str]:
-    return frozenset(_OPENERS[language].split())
+    return word_class(language, "openers")
 
 
 def opens_sentence(word: str, language: str | None) -> bool:

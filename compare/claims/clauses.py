@@ -1,8 +1,8 @@
 """Sentence to clauses: one assertion each, by the joints that a sentence shows (no parser).
 
-A joint is a conjunction, a semicolon, a relative, a participle or an item of a list. It is cut where what follows
-asserts something of its own: a finite verb, a parallel complement, a long parallel object. Short lists of nouns
-stay whole. Cutting at such marks is what Saha & Mausam (2018) do on a parse, here without one.
+A joint is a conjunction, a semicolon, a relative, a participle or an item of a list. It is cut where what
+follows asserts something of its own: a finite verb, a parallel complement, a long parallel object. Short
+lists of nouns stay whole. Cutting at such marks is what Saha & Mausam (2018) do on a parse, here without one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MIN_WORDS = 4
 MIN_WORDS_BEFORE_MARK = 3
 """Words before a comma or semicolon: the mark itself shows an end, so that a shorter clause may stand."""
 
-_OPENING = "«“„\"([‘‹$€£"
+_OPENING = '«“„"([‘‹$€£'
 _CLOSING = "”»\"')]%’"
 _EDGES = " \t\r\n\u00a0\u202f,;:—–-"
 

@@ -1,7 +1,7 @@
 """Where a sentence may be cut: each joint is a conjunction, relative, participle or list item that asserts.
 
-A joint at word ``place`` gives the word with which the next clause begins (the connective before it is left out).
-Every look to either side is bounded or a prefix sum, so that a text without sentence ends stays linear.
+A joint at word ``place`` gives the word with which the next clause begins (the connective before it is left
+out). Every look to either side is bounded or a prefix sum, so that a text without sentence ends stays linear.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from compare.claims.grammar import Grammar, Phrases
+from compare.claims.grammar import Grammar
 from compare.claims.verbs import comes_from_verb, heads_clause, is_finite
+from compare.claims.wordlists import Phrases
 from compare.words import Word
 
 LONG = 6
@@ -109,7 +110,7 @@ class Joints:
         return None
 
     def _parallel(self, begin: int) -> bool:
-        """*that*, *que*, *что*, *що* are parallel complements anywhere; *how*, *как* only after another one."""
+        """*that*, *que*, *что*, *що* are parallel anywhere; *how*, *как* only after another complement."""
         plain = self.folded[begin] in ("that", "que", "qu'", "что", "чтобы", "що", "щоб")
         return plain or self.complements_before[begin] > 0
 
@@ -140,7 +141,7 @@ class Joints:
         )
 
     def _subject_and_verb(self, begin: int, comma: bool) -> bool:
-        """A noun phrase and its verb; without a comma only in English and French, and only a short subject."""
+        """A noun phrase and its verb; without a comma only a short subject in English and French."""
         if not comma and self.grammar.language in ("ru", "uk"):
             return False
         if self._rest(begin) < LONG:
@@ -163,7 +164,7 @@ class Joints:
         return not self.folded[place].endswith(("ed", "s")) or self.folded[place] in ("is", "was", "has")
 
     def _long_object(self, last: int, place: int, begin: int) -> bool:
-        """A second object that is long enough to be a point of its own, of a verb whose first one is as well."""
+        """A second object, long enough to be a point of its own, of a verb whose first one is as well."""
         grammar = self.grammar
         if self._rest(begin) < LONG or place - last < LONG + 1 or self.commas[place]:
             return False
@@ -183,10 +184,18 @@ class Joints:
         if not self.has_verb(last, place):
             return None
         contrast = self.phrase(self.grammar.contrasts, place)
-        if contrast and self._rest(place) >= LONG and self.has_verb(place + contrast, place + contrast + _REACH):
+        if (
+            contrast
+            and self._rest(place) >= LONG
+            and self.has_verb(place + contrast, place + contrast + _REACH)
+        ):
             return place + contrast
         if self._is_relative(place):
-            return place if self._rest(place) >= self.grammar.relative_length and self._to_the_end(place) else None
+            return (
+                place
+                if self._rest(place) >= self.grammar.relative_length and self._to_the_end(place)
+                else None
+            )
         tail = self._tail(place)
         if tail is not None and self._rest(tail) >= LONG - 1 and self._to_the_end(tail):
             return tail
@@ -239,7 +248,11 @@ def _long_items(joints: Joints) -> dict[int, int]:
         if joints.folded[start] not in joints.grammar.coordinators or end - start <= LIST_ITEM:
             continue
         first = index
-        while first - 1 >= 1 and index - first < LIST_ITEM and _is_item(joints, starts[first - 1], starts[first]):
+        while (
+            first - 1 >= 1
+            and index - first < LIST_ITEM
+            and _is_item(joints, starts[first - 1], starts[first])
+        ):
             first -= 1
         head = starts[first] - starts[first - 1]
         if first < index and head > LIST_ITEM and joints.has_verb(starts[first - 1], starts[first]):

@@ -14,7 +14,9 @@ from compare.claims.abbreviations import kind_of, opens_sentence
 from compare.records import Span
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+|\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪●◦■□►▶➤➢✓✔*·⁃∙]|[-–—](?=[ \t\u00a0])|\(?\d{1,3}[.)](?=\s)|\(?[a-zа-яієґ]\)(?=\s))")
+_BULLET = re.compile(
+    r"[ \t\u00a0]*(?:[•‣▪●◦■□►▶➤➢✓✔*·⁃∙]|[-–—](?=[ \t\u00a0])|\(?\d{1,3}[.)](?=\s)|\(?[a-zа-яієґ]\)(?=\s))"
+)
 _STOPS = re.compile(r"[.!?…‼⁇⁈⁉。！？؟۔।]+(?:[ \u00a0\u202f]?[!?…]+)*")
 _CLOSING = re.compile(r"(?:[\"'’”“»›)\]}]|[ \u00a0\u202f]»|\[\d{1,3}\])*")
 _EMOJI = re.compile(r"(?:[ \u00a0]?[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+)*")
@@ -134,7 +136,7 @@ def _cuts(text: str, start: int, end: int, language: str | None) -> Iterator[tup
 
 
 def _closing_end(text: str, left: int, start: int, end: int) -> int:
-    """Where the quotation marks and brackets that close after a stop end; a mark that opens is none of them."""
+    """Where the marks that close after a stop end; a quotation mark that opens is none of them."""
     after = _end_of(_CLOSING, text, start, end)
     if after < end and after > start and text[after].isalnum() and text[after - 1] in _EITHER_WAY:
         mark = text[after - 1]
@@ -191,7 +193,9 @@ def _reports(text: str, marks: str, after: int, head_at: int, end: int, closed: 
     return marks[-1] in "?!…" and _REPLY.match(text, head_at, end) is not None
 
 
-def _ends_unspaced(text: str, left: int, stop: re.Match[str], after: int, end: int, language: str | None) -> bool:
+def _ends_unspaced(
+    text: str, left: int, stop: re.Match[str], after: int, end: int, language: str | None
+) -> bool:
     """``end.Next``: a missing space, not a decimal, a web address, an acronym or an abbreviation."""
     head = text[after]
     if not head.isupper():
@@ -248,8 +252,8 @@ def _kind(text: str, left: int, dot: int, language: str | None) -> str | None:
     """The abbreviation that ends at ``dot``, of one to three parts (``и т. д.``, ``до н. э.``)."""
     tokens = text[max(left, dot - _LOOK_BACK) : dot].split()[-3:]
     if tokens:
-        tokens[0] = tokens[0].lstrip("«“„\"([{‘‹")
-        tokens[-1] = tokens[-1].lstrip("«“„\"([{‘‹")
+        tokens[0] = tokens[0].lstrip('«“„"([{‘‹')
+        tokens[-1] = tokens[-1].lstrip('«“„"([{‘‹')
     for first in range(len(tokens)):
         parts = tokens[first:]
         if all(part.endswith((".", "-")) for part in parts[:-1]):

@@ -1,10 +1,10 @@
 """Claim splitting measured on PropSegmEnt (Chen et al. 2023) and on the readouts with gold by hand.
 
-PropSegmEnt's propositions are sets of tokens, some discontinuous and overlapping, so that boundaries cannot be
-compared. A claim is read as the set of the tokens that lie inside it. Of a sentence, each gold proposition is
-compared with the claim that fits it best by token-set F1 (mean: recall), each claim with the proposition that fits it
-best (mean: precision); the figure is their harmonic mean over all propositions and claims. The floor is the whole
-sentence as one claim.
+PropSegmEnt's propositions are sets of tokens, some discontinuous and overlapping, so that boundaries cannot
+be compared. A claim is read as the set of the tokens that lie inside it. Of a sentence, each gold proposition
+is compared with the claim that fits it best by token-set F1 (mean: recall), each claim with the proposition
+that fits it best (mean: precision); the figure is their harmonic mean over all propositions and claims. The
+floor is the whole sentence as one claim.
 """
 
 from __future__ import annotations
@@ -49,38 +49,71 @@ def score_propsegment(data: Path, limit: int | None = None) -> list[Figure]:
     matched_whole = [_share_matched(row, lambda text: [Span(0, len(text))]) for row in rows]
     low, high = bootstrap(ours, _f1)
     return [
-        Figure(dataset="propsegment", measure="token-set F1", part="en", value=_f1(ours), n=len(rows), low=low,
-               high=high, floor=_f1(whole), floor_name="sentence"),
-        Figure(dataset="propsegment", measure="recall of propositions (Jaccard >= .5)", part="en",
-               value=_ratio(matched), n=sum(gold for _, gold in matched), floor=_ratio(matched_whole),
-               floor_name="sentence"),
+        Figure(
+            dataset="propsegment",
+            measure="token-set F1",
+            part="en",
+            value=_f1(ours),
+            n=len(rows),
+            low=low,
+            high=high,
+            floor=_f1(whole),
+            floor_name="sentence",
+        ),
+        Figure(
+            dataset="propsegment",
+            measure="recall of propositions (Jaccard >= .5)",
+            part="en",
+            value=_ratio(matched),
+            n=sum(gold for _, gold in matched),
+            floor=_ratio(matched_whole),
+            floor_name="sentence",
+        ),
     ]
 
 
 def score_readout_claims(data: Path) -> list[Figure]:
     """Recall and precision of the gold claims of ``readouts``; floor: sentences.
 
-    A claim hits a gold claim if they overlap by at least half of the shorter. Recall counts a claim of the system
-    for one gold claim only (the one it covers most), so that one long sentence does not find all its gold claims;
-    precision is measured where the gold is exhaustive.
+    A claim hits a gold claim if they overlap by at least half of the shorter. Recall counts a claim of the
+    system for one gold claim only (the one it covers most), so that one long sentence does not find all its
+    gold claims; precision is measured where the gold is exhaustive.
     """
     ours: list[tuple[int, int, int, int]] = []
     floor: list[tuple[int, int, int, int]] = []
     for text, gold, exhaustive in _readouts_with_gold(data / "readouts"):
-        claims = [Span(c.start, c.end) for c in extract_claims(Readout(source="", text=text, language="en"), ())]
+        claims = [
+            Span(c.start, c.end) for c in extract_claims(Readout(source="", text=text, language="en"), ())
+        ]
         ours.append(_hits(claims, gold, exhaustive))
         floor.append(_hits(split_sentences(text, "en"), gold, exhaustive))
     n = sum(row[1] for row in ours)
     return [
-        Figure(dataset="readouts", measure="claim recall (one to one)", part="en", value=_rate(ours, 0, 1), n=n,
-               floor=_rate(floor, 0, 1), floor_name="sentences"),
-        Figure(dataset="readouts", measure="claim precision", part="en", value=_rate(ours, 2, 3),
-               n=sum(row[3] for row in ours), floor=_rate(floor, 2, 3), floor_name="sentences"),
+        Figure(
+            dataset="readouts",
+            measure="claim recall (one to one)",
+            part="en",
+            value=_rate(ours, 0, 1),
+            n=n,
+            floor=_rate(floor, 0, 1),
+            floor_name="sentences",
+        ),
+        Figure(
+            dataset="readouts",
+            measure="claim precision",
+            part="en",
+            value=_rate(ours, 2, 3),
+            n=sum(row[3] for row in ours),
+            floor=_rate(floor, 2, 3),
+            floor_name="sentences",
+        ),
     ]
 
 
 def _claim_spans(text: str) -> list[Span]:
-    return [clause for sentence in split_sentences(text, "en") for clause in split_clauses(text, sentence, "en")]
+    return [
+        clause for sentence in split_sentences(text, "en") for clause in split_clauses(text, sentence, "en")
+    ]
 
 
 def _token_spans(text: str, tokens: Sequence[str]) -> list[Span]:
@@ -146,7 +179,7 @@ def _readouts_with_gold(folder: Path) -> Iterator[tuple[str, list[Span], bool]]:
 
 
 def _hits(claims: Sequence[Span], gold: Sequence[Span], exhaustive: bool) -> tuple[int, int, int, int]:
-    """Gold claims with a claim of their own, gold claims, claims that hit (exhaustive gold only), claims there."""
+    """Gold claims with a claim of their own, gold claims, claims that hit (exhaustive gold), claims there."""
     pairs = sorted(
         (
             (claim.overlap(each) / (len(claim) + len(each)), claim, each)
