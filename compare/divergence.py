@@ -17,9 +17,11 @@ emphasis
     A and B.
 
 A component of a pair is the mean of two means, over the claims of A and over those of B, so that a long
-account does not outweigh a short one. ``overall`` of a pair is the weighted mean of its components (the
-weights are options); components that cannot be computed, for want of matched claims, are left out. Figures
-of the whole are means over the pairs of distinct texts, so that a text given twice changes nothing.
+account does not outweigh a short one. ``overall`` of a pair is ``o + (1 − o) s``: what is left out, and of
+what is shared the part that is told otherwise, with o the omission and s the weighted mean (weights are
+options) of content, framing and emphasis; components that cannot be computed, for want of matched claims,
+are left out of s. Figures of the whole are means over the pairs of distinct texts, so that a text given
+twice changes nothing.
 
 Intervals: claims are drawn with replacement within each readout (Efron 1979); the draw of a readout depends
 on the seed and the readout alone, so that neither order nor company changes an interval.
@@ -75,7 +77,6 @@ def measure_divergence(
         if told.claims_of[readout.id]
     }
     weights = {
-        "omission": options.weight_omission,
         "content": options.weight_content,
         "framing": options.weight_framing,
         "emphasis": options.weight_emphasis,
@@ -95,7 +96,7 @@ def measure_divergence(
         counted = [figures[pair] for pair in combinations(distinct, 2)]
     else:
         counted = list(figures.values())[:1]
-    used = {claim.id for claim in claims if claim.readout in distinct}
+    used = {claim for figure in counted for claim in figure.bases["omission"]}
     return Divergence(
         overall=_interval(*_mean([figure.overall for figure in counted]), n=len(used)),
         components={
@@ -242,8 +243,16 @@ def _measure(
             base |= {c.id for c, v in zip(told.claims_of[own], values, strict=True) if not np.isnan(v)}
         components[name] = _mean(halves)
         bases[name] = frozenset(base)
-    overall = _mean(list(components.values()), [weights[name] for name in components])
+    shared = _mean([components[name] for name in weights], list(weights.values()))
+    overall = _overall(components["omission"], shared)
     return _Figures(overall, components, bases)
+
+
+def _overall(omission: Replicated, shared: Replicated) -> Replicated:
+    value, replicates = omission
+    told = 0.0 if np.isnan(shared[0]) else shared[0]
+    otherwise = np.where(np.isnan(shared[1]), 0.0, shared[1])
+    return value + (1.0 - value) * told, replicates + (1.0 - replicates) * otherwise
 
 
 def _nanmean(rows: Floats) -> Floats:

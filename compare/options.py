@@ -68,10 +68,9 @@ class CompareOptions:
     )
     framing_least_flags: int = setting(5, "Framing differences that even a short text may have.", 0, 1000)
     # --- divergence ----------------------------------------------------------------------------------
-    weight_omission: float = setting(0.4, "Weight of omission in the overall divergence.", 0, 1)
-    weight_content: float = setting(0.3, "Weight of content in the overall divergence.", 0, 1)
-    weight_framing: float = setting(0.2, "Weight of framing in the overall divergence.", 0, 1)
-    weight_emphasis: float = setting(0.1, "Weight of emphasis in the overall divergence.", 0, 1)
+    weight_content: float = setting(0.5, "Weight of content in the divergence of what is shared.", 0, 1)
+    weight_framing: float = setting(0.3, "Weight of framing in the divergence of what is shared.", 0, 1)
+    weight_emphasis: float = setting(0.2, "Weight of emphasis in the divergence of what is shared.", 0, 1)
 
     def __post_init__(self) -> None:
         for each in fields(self):

@@ -6,6 +6,7 @@ cent and the common currency signs are read.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ _OPENS = {"en": ("from", "between"), "fr": ("de", "entre"), "ru": ("от", "ме
 _LINKS = {"fr": ("de", "d'")}
 _NUMERIC = ("unit", "ten", "hundred", "scale", "collective", "indefinite", "half")
 _ABOUT = 0.1
-"""What "about" allows, as a share of the number."""
+"""The most that "about" allows, as a share of the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class QuantityReader:
             low, high, last = low + _value(half), high + _value(half), half.last
         low, high = low * factor, high * factor
         first, bound = self._bound(tokens, place, language)
-        room = max(number.vague, _ABOUT if bound == "about" else 0.0)
+        room = max(number.vague, _approximation(number) if bound == "about" else 0.0)
         low, high = low * (1 - room / (1 + room)), high * (1 + (4 * room if room >= 1 else room))
         if bound == "at_least":
             high = float("inf")
@@ -248,6 +249,14 @@ class QuantityReader:
             (each for each in self._numbers.at(tokens, place, language) if each.entry.subkind in subkinds),
             None,
         )
+
+
+def _approximation(number: _Number) -> float:
+    """What "about" allows: one unit of the last significant digit, as a share of the number."""
+    if number.value <= 0:
+        return 0.0
+    unit = 10.0 ** (math.floor(math.log10(number.value)) - number.significant + 1)
+    return min(_ABOUT, unit / number.value)
 
 
 def _glued_minutes(text: str, tokens: Sequence[Token], place: int) -> bool:

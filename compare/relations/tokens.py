@@ -102,7 +102,7 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], place: int, language: str | None) -> list[Found]:
         """The terms that begin at a place, the longest first."""
-        if place >= len(tokens):
+        if not 0 <= place < len(tokens):
             return []
         head = tokens[place].folded
         candidates = self._exact.get((language or "en", head), []) + self._stems.get(
