@@ -55,6 +55,13 @@ _FUNCTION_WORDS = {
     "uk": "і й та що з із зі від як це але він вона вони його її їх був була було були після також "
     "або якщо який які ми тільки вже ще щодо",
 }
+_UNMISTAKABLE = {
+    *("the", "and", "with", "that", "from", "this", "which", "their", "they", "have", "has", "been", "of"),
+    *("dans", "une", "du", "pour", "avec", "aux", "sont", "cette", "été", "elle", "ils", "leur"),
+}
+"""English and French function words that together fill no sentence of a neighbour."""
+UNMISTAKABLE_SHARE, UNMISTAKABLE_COUNT = 0.12, 3
+"""Share and number of words that are such from which no neighbour is asked for (and no model loaded)."""
 _ONLY_UKRAINIAN = frozenset("їєґ")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -105,6 +112,9 @@ def _is_foreign(text: str, script: str, ours: tuple[str, ...], neighbours: tuple
     words = _WORD.findall(text.lower())
     letters = [letter for word in words for letter in word if unicodedata.name(letter, "").startswith(script)]
     if len(words) < NEIGHBOUR_WORDS or _ONLY_UKRAINIAN.intersection(letters):
+        return False
+    certain = sum(word in _UNMISTAKABLE for word in words)
+    if certain >= UNMISTAKABLE_COUNT and certain >= UNMISTAKABLE_SHARE * len(words):
         return False
     if sum(letter not in _ALPHABETS[script] for letter in letters) > FOREIGN_LETTERS * len(letters):
         return True

@@ -83,6 +83,8 @@ TEXTS = {
     "el": "Η συνάντηση διήρκεσε μία ώρα.",
     "he": "הפגישה נמשכה שעה.",
     "ka": "შეხვედრა ერთ საათს გაგრძელდა.",
+    "ca": "Els ministres van dir que les converses continuaran; les parts ho volen des de fa anys.",
+    "nl": "De ministers zeiden dat de gesprekken doorgaan, of dat de grens dicht blijft.",
     "und": "12.02.2022, 10:30\n…?!\n🙂 🙂",
 }
 CASES = [(text.strip(), code) for code, texts in TEXTS.items() for text in texts.strip().splitlines()]
