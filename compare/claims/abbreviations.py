@@ -43,6 +43,8 @@ def script_of(word: str) -> str | None:
 
 def languages_for(language: str | None, script: str | None) -> tuple[str, ...]:
     """Whose rules read a word of this script in a text of this language, the likelier first."""
+    if script is None:
+        return ()
     if language is not None and _SCRIPTS.get(language) == script:
         return (language,)
     return tuple(each for each, its in _SCRIPTS.items() if its == script)

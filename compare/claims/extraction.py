@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.claims.clauses import MIN_WORDS, split_clauses
-from compare.claims.leftovers import asserts, stands_alone, trim, without_dangling
+from compare.claims.leftovers import asserts, stands_alone, trim, without_dangling, without_edge_frames
 from compare.claims.sentences import split_sentences
 from compare.claims.verbs import is_finite
 from compare.claims.voices import Frame, Piece, Voiced, voices_of
@@ -66,7 +66,8 @@ def _beside_frames(text: str, span: Span, frames: Sequence[Frame], language: str
         return
     for clause in split_clauses(text, span, language):
         if asserts(text, clause, inside, language) or not any(frame.overlap(clause) for frame in inside):
-            trimmed = without_dangling(text, clause, language)
+            bare = without_edge_frames(text, without_dangling(text, clause, language) or clause, inside)
+            trimmed = without_dangling(text, bare, language)
             if trimmed is not None:
                 yield trimmed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from compare.claims.verbs import is_finite
 from compare.claims.wordlists import word_class
@@ -109,6 +109,22 @@ def without_dangling(text: str, span: Span, language: str | None) -> Span | None
             break
         end = start + word.start
     return trim(text, Span(span.start, end))
+
+
+def without_edge_frames(text: str, span: Span, frames: Sequence[Span]) -> Span:
+    """The span without a source and a cue side by side at its start or end; one alone may be a subject."""
+    start, taken = span.start, 0
+    for frame in frames:
+        if any(char.isalnum() for char in text[start : frame.start]) or frame.start < span.start:
+            break
+        start, taken = max(start, frame.end), taken + 1
+    start = start if taken > 1 else span.start
+    end, taken = span.end, 0
+    for frame in reversed(frames):
+        if any(char.isalnum() for char in text[frame.end : end]) or frame.end > span.end:
+            break
+        end, taken = min(end, frame.start), taken + 1
+    return Span(start, max(start, end if taken > 1 else span.end))
 
 
 def _without(text: str, span: Span, frames: Iterable[Span]) -> str:

@@ -264,9 +264,9 @@ def _kind(text: str, left: int, dot: int, language: str | None) -> str | None:
 
 
 def _is_initial(token: str) -> bool:
-    """``V``, ``V.V``, ``J.-P``, ``Дж``, ``U.S``: one capital after the last stop or hyphen."""
+    """``V``, ``V.V``, ``J.-P``, ``Дж``, ``U.S``: one letter after the last stop or hyphen."""
     last = re.split(r"[.\-‑]", token)[-1]
-    return (len(last) == 1 and last.isupper()) or last in ("Дж", "Ст", "Ph")
+    return (len(last) == 1 and last.isalpha() and last.lower() != last.upper()) or last in ("Дж", "Ст", "Ph")
 
 
 def _is_list_number(text: str, left: int, dot: int) -> bool:
