@@ -69,7 +69,7 @@ def _looks_base(clause: Clause, at: int) -> bool:
     if at >= len(clause.tokens):
         return False
     if clause.kind(at) == "quote":
-        return clause.language == "en"
+        return True
     if clause.kind(at) != "word" or clause.tokens[at].capital or clause.word(at) in clause.grammar.determiners - {"l'", "le", "la", "les"}:
         return False
     if clause.language == "fr":
@@ -82,8 +82,8 @@ def _looks_base(clause: Clause, at: int) -> bool:
 def _aside_end(clause: Clause, start: int) -> int | None:
     """The token after the comma that closes a short aside (``, on Monday, that``)."""
     for at in range(start, min(len(clause.tokens), start + 16)):
-        if clause.kind(at) == "quote":
-            return at if at > start and False else None
+        if clause.kind(at) == "quote" or any(cue.first == at for cue in clause.cues):
+            return None
         if clause.word(at) == ",":
             nearby = at + 1
             if clause.word(nearby) in clause.grammar.complementisers or clause.kind(nearby) == "quote":

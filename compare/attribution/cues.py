@@ -63,6 +63,10 @@ class CueIndex:
             best = self._longer(best, self._match(tokens, at, words, entry, "finite"))
         return best
 
+    def is_report_noun(self, token: Token) -> bool:
+        """Whether the word names a report (``claim``, ``warning``) that a clause may follow."""
+        return any(entry.subkind == "noun" for _, entry in self.phrases.get(token.folded, ()))
+
     def noun_kind(self, token: Token) -> str | None:
         """``person``, ``institution`` or ``document`` for a noun that can be a source, else None."""
         if token.kind != "word":

@@ -126,6 +126,57 @@ def _aside(inner: Clause, number: int, text: str) -> Statement | None:
     return None
 
 
+def unlisted(clause: Clause, number: int, text: str) -> list[Statement]:
+    """A sentence that is a quotation and a short tail: whoever the tail names speaks, whatever the verb."""
+    tokens = clause.tokens
+    first = tokens[0]
+    if first.kind != "quote" or first.quotation is None or first.quotation.words(text) < 3 or len(tokens) < 3:
+        return []
+    last_mark = text[first.quotation.parts[-1].end - 1]
+    follows = tokens[1].text
+    if not (follows in _DASHES | {","} or last_mark in ",?!…"):
+        return []
+    at = 1
+    while at < len(tokens) and tokens[at].kind == "mark":
+        at += 1
+    end = at
+    while end < len(tokens) and tokens[end].kind == "word":
+        end += 1
+    if end - at < 1 or end - at > 14 or follows == "." or any(t.kind == "quote" for t in tokens[1:]):
+        return []
+    source = _who(clause, at, end)
+    if source is None:
+        return []
+    spans, kind = content_spans(clause, 0, 1, text)
+    cue = (at, source[0]) if source[0] > at else (source[1], min(end, source[1] + 1))
+    mark = Span(tokens[cue[0]].start, tokens[cue[1] - 1].end) if cue[1] > cue[0] else Span(tokens[1].start, tokens[1].end)
+    return [
+        Statement(
+            number, spans, kind, mark, "", "neutral", source=Span(tokens[source[0]].start, tokens[source[1] - 1].end),
+            source_tokens=source, frames=frozenset({"quote"}),
+        )
+    ]
+
+
+def _who(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
+    """The speaker in the tail of a quotation: a pronoun, a name or a role noun, with one verb at most beside it."""
+    grammar = clause.grammar
+    for at in range(first, min(last, first + 3)):
+        token = clause.tokens[at]
+        named = token.capital or clause.index.noun_kind(token) is not None
+        article = token.folded in grammar.determiners and at + 1 < last and clause.language in ("en", "fr")
+        if (token.folded in grammar.pronouns and token.folded not in grammar.determiners | grammar.relatives) or named or article:
+            found = source_right(clause, at)
+            if found is None:
+                return None
+            if any(t.capital or clause.index.noun_kind(t) or t.folded in grammar.pronouns for t in clause.tokens[found[0] : found[1]]):
+                return found
+            return None
+        if token.folded in grammar.prepositions | grammar.conjunctions | grammar.complementisers:
+            return None
+    return None
+
+
 def spoken_after(sentence: Sentence, text: str) -> list[Span]:
     """The words of a sentence that is nothing but quotation."""
     words = [t for t in sentence.tokens if t.kind == "word"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from compare.attribution.actors import Gazetteer, build_gazetteer
 from compare.attribution.cues import CueIndex, build_index
-from compare.attribution.document import heading, interrupted, spoken_after
+from compare.attribution.document import heading, interrupted, spoken_after, unlisted
 from compare.attribution.grammar import Grammar, grammar_of
 from compare.attribution.phrases import Clause
 from compare.attribution.quotes import Quotation, find_quotations
@@ -29,10 +29,15 @@ _NESTED_WORDS = 5
 
 @dataclass(slots=True)
 class Reading:
-    """Everything that was found in a text; ``actors`` names those that the gazetteer does not know."""
+    """Everything that was found in a text.
+
+    ``labels`` names the actors that the gazetteer does not know; ``pointers`` are sentences that only say who
+    reports what stands elsewhere (``This is reported by …``).
+    """
 
     attributions: tuple[Attribution, ...]
     labels: dict[str, str]
+    pointers: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ class _Resolved:
     relayed: str | None = None
     relay_source: Span | None = None
     chain: tuple[ChainLink, ...] = ()
-    outer: list[ChainLink] = field(default_factory=list)
+    reporter: tuple[ChainLink, ...] = ()
 
 
 def find_attributions(text: str, language: str | None, resources: Resources) -> tuple[Attribution, ...]:
@@ -68,8 +73,9 @@ def read_attributions(text: str, language: str | None, resources: Resources) -> 
     tokens = _unglued(tokens_of(text, 0, len(text), find_quotations(text), code), index, grammar, gazetteer)
     flat = _flat(tokens, text, code)
     speakers.survey(flat, text)
-    resolved = _read(tokens, text, code, index, grammar, speakers, nested=False)
-    return Reading(_attributions(resolved, text, gazetteer), dict(speakers.labels))
+    pointers: list[Span] = []
+    resolved = _read(tokens, text, code, index, grammar, speakers, pointers)
+    return Reading(_attributions(resolved, text, gazetteer), dict(speakers.labels), tuple(pointers))
 
 
 def _flat(tokens: list[Token], text: str, language: str) -> list[Token]:
@@ -85,7 +91,8 @@ def _flat(tokens: list[Token], text: str, language: str) -> list[Token]:
 
 
 def _read(
-    tokens: list[Token], text: str, language: str, index: CueIndex, grammar: Grammar, speakers: Speakers, nested: bool
+    tokens: list[Token], text: str, language: str, index: CueIndex, grammar: Grammar, speakers: Speakers,
+    pointers: list[Span] | None,
 ) -> list[_Resolved]:
     resolved: list[_Resolved] = []
     sentences = sentences_of(tokens, text, index)
@@ -94,14 +101,17 @@ def _read(
     last_sentence = -10
     reported: set[int] = set()
     for number, (sentence, clause) in enumerate(zip(sentences, clauses, strict=True)):
-        statements = interrupted(clause, number, text) or statements_in(clause, number, text)
-        if not statements and not nested:
+        aside = interrupted(clause, number, text)
+        statements = aside or statements_in(clause, number, text) or unlisted(clause, number, text)
+        if not statements and pointers is not None:
             headed = heading(clause, sentence, number, text, speakers.gazetteer)
             statements = [headed] if headed else []
         if sentence.tokens[0].text in {"—", "–"} and sentence.opens:
             for statement in statements:
                 if statement.content and statement.content[0].start <= sentence.tokens[0].end + 1:
                     statement.kind = "direct"
+        if pointers is not None and any(s.anaphoric for s in statements):
+            pointers.append(Span(sentence.tokens[0].start, sentence.tokens[-1].end))
         statements = [
             s for s in statements
             if not s.anaphoric or _fill(s, sentences, clauses, reported, number, text)
@@ -126,12 +136,15 @@ def _read(
             else:
                 speakers.note(sentence.tokens, sentence.tokens[0].start)
         for statement in statements:
+            before = last
             last = _resolve(statement, clause, sentences, speakers, last, text)
+            if before is not None and sentences[last_sentence].paragraph == sentence.paragraph:
+                last.reporter = _reporter(before, last, speakers)
             if statement.content:
                 resolved.append(last)
                 reported.add(number)
             last_sentence = number
-        for token in sentence.tokens:
+        for token in sentence.tokens if not aside else ():
             if token.kind == "quote" and token.quotation and token.quotation.words(text) >= _NESTED_WORDS:
                 resolved.extend(_inside(token.quotation, text, language, index, grammar, speakers))
     return resolved
@@ -147,7 +160,7 @@ def _inside(
         if len(inner) == 1 and inner[0].start == part.start and inner[0].end == part.end:
             continue
         tokens = tokens_of(text, part.start, part.end, inner, language)
-        found.extend(_read(tokens, text, language, index, grammar, speakers, nested=True))
+        found.extend(_read(tokens, text, language, index, grammar, speakers, None))
     return found
 
 
@@ -175,6 +188,16 @@ def _fill(
     ]
     statement.content = spans
     return bool(spans)
+
+
+def _reporter(before: _Resolved, now: _Resolved, speakers: Speakers) -> tuple[ChainLink, ...]:
+    """In the paragraph of an office's account, the words of the principal are told by that office."""
+    if before.reporter and before.actor == now.actor:
+        return before.reporter
+    office = speakers.gazetteer.by_id.get(before.actor or "")
+    if office is None or office.kind == "person" or not now.actor or office.speaks_for != now.actor:
+        return ()
+    return (ChainLink(actor=office.id, source=before.statement.source, via=before.via),)
 
 
 _WRITTEN = ("write", "post", "tweet", "écrire", "publier", "написать", "писать", "написати", "писати")
@@ -285,7 +308,7 @@ def _attributions(resolved: list[_Resolved], text: str, gazetteer: Gazetteer) ->
         seen.add(spans)
         hull = Span(spans[0].start, spans[-1].end)
         open_ = [pair for pair in open_ if pair[0].statement.content[-1].end >= hull.end]
-        outer = _outer(open_, hull, statement)
+        outer = _outer(open_, hull, statement) or one.reporter
         if outer and statement.stance == "assess":
             continue
         link = ChainLink(actor=one.actor, source=statement.source, cue=statement.cue, via=one.via, stance=statement.stance)
@@ -302,7 +325,23 @@ def _attributions(resolved: list[_Resolved], text: str, gazetteer: Gazetteer) ->
             ),
             one,
         ))
-    return tuple(attribution for attribution, _ in made)
+    return tuple(_with_inner_speaker(attribution, made) for attribution, _ in made)
+
+
+def _with_inner_speaker(one: Attribution, made: list[tuple[Attribution, _Resolved]]) -> Attribution:
+    """Where every statement inside a long content has one and the same speaker, he ends its chain."""
+    inner = [
+        other for other, _ in made
+        if other is not one and len(other.chain) == len(one.chain) + 1 and other.chain[: len(one.chain)] == one.chain
+        and any(s.start <= other.content[0].start and other.content[-1].end <= s.end for s in one.content)
+    ]
+    speakers = {other.chain[-1].actor for other in inner}
+    if len(inner) < 1 or len(speakers) != 1 or one.actor in speakers or None in speakers:
+        return one
+    inside = sum(len(s) for other in inner for s in other.content)
+    if inside * 2 < sum(len(s) for s in one.content):
+        return one
+    return replace(one, chain=(*one.chain, ChainLink(actor=inner[0].chain[-1].actor)))
 
 
 def _outer(

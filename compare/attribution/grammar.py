@@ -65,7 +65,7 @@ _EN = Grammar(
     adverbs=_set(
         "also then later again once further still already often always just only even now recently today yesterday "
         "earlier first previously meanwhile however moreover furthermore so instead simply long since soon perhaps "
-        "not never reportedly"
+        "not never reportedly both"
     ),
     times=_set(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -98,7 +98,7 @@ _FR = Grammar(
     conjunctions=_set("et ou mais ni or donc car"),
     subordinators=_set("que qu' parce lorsque lorsqu' quand si comme alors tandis puisque puisqu' quoique où dont qui afin"),
     auxiliaries=_set(
-        "a ont avait avaient est sont était étaient été être avoir ayant étant aura auront aurait auraient sera seront "
+        "a ont ai as avons avez sommes êtes avait avaient est sont était étaient été être avoir ayant étant aura auront aurait auraient sera seront "
         "serait seraient peut peuvent doit doivent va vont fut furent eut eurent soit n' ne s' se"
     ),
     be=_set("est sont était étaient été être étant sera seront serait seraient fut furent soit"),

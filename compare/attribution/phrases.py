@@ -10,6 +10,11 @@ from compare.attribution.tokens import Token
 
 _DASHES = {"—", "–", "―", "--", "-"}
 _LONGEST_SOURCE = 40
+_PARTICIPLES = {
+    "fr": ("é", "ée", "és", "ées"),
+    "ru": ("вший", "вшая", "вшие", "щий", "щая", "щие", "нный", "нная", "нные", "вшийся", "вшаяся"),
+    "uk": ("чий", "ча", "чі", "ний", "на", "ні"),
+}
 _TEMPORAL = {"after", "before", "since", "until", "as", "like", "once"}
 
 
@@ -72,7 +77,6 @@ def source_left(clause: Clause, end: int) -> tuple[int, int] | None:
     last = end
     if last <= 0:
         return None
-    lower_limit = 0
     if clause.word(last - 1) in {",", ")"} or clause.word(last - 1) in _DASHES:
         opening = _apposition_start(clause, last - 1)
         if opening is None:
@@ -80,16 +84,13 @@ def source_left(clause: Clause, end: int) -> tuple[int, int] | None:
         inner = source_left(clause, opening)
         return (inner[0], last - 1 if clause.word(last - 1) != ")" else last) if inner else None
     if tokens[last - 1].kind != "word":
-        if tokens[last - 1].kind == "quote" and last >= 2 and clause.kind(last - 2) == "word" and tokens[last - 1].quotation:
-            lower_limit = 0
-        else:
-            return None
+        return None
     if clause.word(last - 1) in grammar.pronouns:
         if clause.word(last - 1) in grammar.relatives:
             return (last - 1, last)
         return (last - 1, last)
     first = last
-    while first > lower_limit and last - first < _LONGEST_SOURCE:
+    while first > 0 and last - first < _LONGEST_SOURCE:
         token = tokens[first - 1]
         if token.kind == "mark" and token.text not in {"%", "&", "/", "№", "$", "€", "'", "’"}:
             break
@@ -124,7 +125,7 @@ def source_right(clause: Clause, start: int) -> tuple[int, int] | None:
     while at < len(tokens) and clause.is_adverb(at) and clause.word(at) not in grammar.pronouns | grammar.determiners:
         at += 1
     first = at
-    if at >= len(tokens):
+    if at >= len(tokens) or (clause.word(at) in grammar.prepositions and clause.word(at) not in grammar.determiners):
         return None
     if clause.word(at) in grammar.pronouns and clause.word(at) not in grammar.determiners:
         return None if clause.word(at) in grammar.relatives else (at, at + 1)
@@ -258,37 +259,41 @@ def _apposition_start(clause: Clause, comma: int) -> int | None:
     closing = clause.word(comma)
     opening = {")": "("}.get(closing, closing)
     at = comma - 1
-    depth = 0
     while at > 0 and comma - at < 45:
-        word = clause.word(at)
-        if word == opening and depth == 0:
-            inside = at + 1
-            token = clause.tokens[inside] if inside < len(clause.tokens) else None
-            if closing != ",":
-                return at
-            if token is None or clause.kind(at - 1) != "word":
-                return None
-            first = token.folded
-            grammar = clause.grammar
-            if first in grammar.relatives or token.text.isdigit() or first in {"aged", "âgé", "âgée", "himself", "herself"}:
-                return at
-            if clause.word(at - 1) in grammar.times or first in grammar.complementisers or first in grammar.prepositions - {"of", "in", "from", "at"}:
-                return None
-            people = any(
-                clause.index.noun_kind(t) in {"person", "institution"} for t in clause.tokens[inside : min(comma, inside + 6)]
-            )
-            named = clause.tokens[at - 1].capital
-            nominal = clause.index.noun_kind(clause.tokens[at - 1]) is not None
-            has_verb = any(clause.word(i) in grammar.be for i in range(inside, comma))
-            if (people or (first in grammar.determiners and named)) and (named or nominal) and not has_verb:
-                return at
-            if token.capital and (named or nominal) and comma - inside <= 4:
-                return at
-            return None
         if clause.kind(at) == "quote" and clause.tokens[at].end - clause.tokens[at].start > 60:
             return None
+        if clause.word(at) == opening:
+            if closing == ")" or _opens_aside(clause, at, comma):
+                return at
+            if clause.word(at + 1) in clause.grammar.complementisers | clause.grammar.conjunctions:
+                return None
         at -= 1
     return None
+
+
+def _opens_aside(clause: Clause, at: int, comma: int) -> bool:
+    """Whether ``, …,`` tells more about the name before it: an apposition, a relative clause, an age."""
+    grammar = clause.grammar
+    first = clause.tokens[at + 1]
+    before = clause.tokens[at - 1]
+    if before.kind != "word" and before.text != ")":
+        return False
+    word = first.folded
+    if word in grammar.relatives or first.text.isdigit() or word in {"aged", "âgé", "âgée", "himself", "herself", "jr.", "sr."}:
+        return True
+    if word.endswith(_PARTICIPLES.get(clause.language, ("\0",))):
+        return True
+    if before.folded in grammar.times or word in grammar.complementisers | grammar.pronouns - grammar.determiners:
+        return False
+    if word in grammar.prepositions - {"of", "in", "from", "at", "des", "du"}:
+        return False
+    named = before.capital or before.text == ")"
+    if not named and clause.index.noun_kind(before) is None:
+        return False
+    if any(clause.word(i) in grammar.be for i in range(at + 1, comma)):
+        return False
+    people = any(clause.index.noun_kind(t) in {"person", "institution"} for t in clause.tokens[at + 1 : min(comma, at + 8)])
+    return people or (word in grammar.determiners and named) or (first.capital and comma - at <= 5)
 
 
 def _joins_names(clause: Clause, at: int, last: int) -> bool:

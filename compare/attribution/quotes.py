@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from compare.records import Span
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "‟": "”", "「": "」", "''": "''", "``": "''"}
+_PAIRS = {"“": "”", "”": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "‟": "”", "「": "」", "''": "''", "``": "''"}
 _MARKS = re.compile("''|``|[“”„«»‹›‘’\"‟「」]|\n\\s*\n|\n")
 _WORD = re.compile(r"\w+(?:[’'ʼ\-]\w+)*")
 _TERMINAL = ".!?…"
@@ -90,6 +90,8 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Q
 def _can_open(text: str, at: int, mark: str, start: int) -> bool:
     before = text[at - 1] if at > start else " "
     after = text[at + len(mark) : at + len(mark) + 1]
+    if mark == "”":
+        return before.isspace() and after.isalnum()
     if mark in {"‘", '"', "''"}:
         return bool(after) and not after.isspace() and (not before.isalnum() or mark == "‘")
     return bool(after)

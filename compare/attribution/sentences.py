@@ -91,7 +91,7 @@ def _new_after_quote(tokens: list[Token], at: int, index: CueIndex) -> bool:
     if following is None or following.kind in ("break", "quote"):
         return True
     if following.kind == "mark":
-        return following.text not in {",", "—", "–", "-", ".", ":", ";", "("}
+        return following.text not in {",", "—", "–", "―", "-", ".", ":", ";", "("}
     if following.text[:1].islower() or following.folded.startswith("-"):
         return False
     stop = at + 2

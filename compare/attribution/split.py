@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from compare.attribution.find import read_attributions
+from compare.attribution.grammar import Grammar, grammar_of
 from compare.records import Actor, Attribution, Derivation, Document, Readout, Segment, Span
 from compare.resources import GazetteerActor, Resources
 
 NARRATION = "narration"
 _SEPARATOR = "\n\n"
+_TELLING_WORDS = 4
 _TRIM = " \t\r\n,;:.—–-\"“”«»"
 
 
@@ -46,7 +48,7 @@ def split_article(
         key, name = _group(attribution, readout.text, known, reading.labels, by)
         groups.setdefault(key, []).append(list(attribution.content))
         names.setdefault(key, name)
-    told = _narration(readout.text, outermost)
+    told = _narration(readout, outermost, reading.pointers)
     if told:
         groups[NARRATION] = [[span] for span in told]
         names[NARRATION] = (NARRATION, None, None)
@@ -140,12 +142,16 @@ def _actors(
     )
 
 
-def _narration(text: str, attributions: list[Attribution]) -> list[Span]:
-    """The stretches between statements, without sources and cues, that still tell something (a verb's worth of words)."""
+def _narration(readout: Readout, attributions: list[Attribution], pointers: tuple[Span, ...]) -> list[Span]:
+    """The stretches between statements, without sources and cues, that still tell something (four words or more)."""
+    text = readout.text
     taken = sorted(
-        span
-        for one in attributions
-        for span in (*one.content, *(s for s in (one.source, one.cue) if s is not None))
+        [
+            span
+            for one in attributions
+            for span in (*one.content, *(s for s in (one.source, one.cue) if s is not None))
+        ]
+        + list(pointers)
     )
     spans: list[Span] = []
     start = 0
@@ -153,7 +159,24 @@ def _narration(text: str, attributions: list[Attribution]) -> list[Span]:
         if span.start > start:
             spans.extend(_lines(text, start, span.start))
         start = max(start, span.end)
-    return [span for span in spans if len(span.of(text).split()) >= 4]
+    trimmed = [_without_loose_ends(text, span, grammar_of(readout.language)) for span in spans]
+    return [span for span in trimmed if len(span.of(text).split()) >= _TELLING_WORDS]
+
+
+def _without_loose_ends(text: str, span: Span, grammar: Grammar) -> Span:
+    """Drops what only led to the statement that was cut out (``… during which``)."""
+    loose = grammar.prepositions | grammar.relatives | grammar.complementisers | grammar.conjunctions | grammar.subordinators
+    end = span.end
+    while end > span.start:
+        begin = end
+        while begin > span.start and not text[begin - 1].isspace():
+            begin -= 1
+        if text[begin:end].casefold() not in loose or end == len(text) or text[end : end + 1] in ".!?":
+            break
+        end = begin
+        while end > span.start and text[end - 1] in _TRIM:
+            end -= 1
+    return Span(span.start, end)
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:

@@ -41,7 +41,9 @@ def clause_of(sentence: Sentence, index: CueIndex, grammar: Grammar, language: s
     at = 0
     tokens = sentence.tokens
     while at < len(tokens):
-        cue = index.phrase_at(tokens, at) or index.verb_at(tokens, at)
+        cue = index.phrase_at(tokens, at)
+        if cue is None or cue.kind == "noun":
+            cue = index.verb_at(tokens, at) or cue
         if cue:
             cues.append(cue)
             at = cue.last
@@ -139,6 +141,19 @@ def _phrase_of(
     )
 
 
+def _opinion_statement(clause: Clause, cue: Cue, number: int, text: str, before: list[Statement]) -> Statement | None:
+    """« Pour X, P » at the head of a sentence, where X can hold an opinion."""
+    source = source_right(clause, cue.last)
+    if cue.first > 0 or source is None or clause.word(source[1]) != "," or source[1] - source[0] > 12:
+        return None
+    tokens = clause.tokens[source[0] : source[1]]
+    if not (tokens[0].capital or clause.index.noun_kind(tokens[0]) or (len(tokens) > 1 and clause.index.noun_kind(tokens[1]))):
+        return None
+    if any(t.kind == "quote" or t.text[:1].isdigit() for t in tokens):
+        return None
+    return _phrase_of(clause, cue, number, text, before, source, source[1])
+
+
 def _own_statement(clause: Clause, cue: Cue, number: int, text: str, before: list[Statement]) -> Statement | None:
     """``In his view, P``, «по его словам, P»: the possessive inside the phrase is the source."""
     statement = _phrase_of(clause, cue, number, text, before, (cue.last - 1, cue.last), cue.last)
@@ -183,7 +198,7 @@ def _joined(clause: Clause, ranges: list[tuple[int, int]], text: str) -> tuple[l
 
 def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: list[Statement]) -> Statement | None:
     if noun_like(clause, cue.first):
-        return _noun_statement(clause, cue, number, text, before) if clause.word(cue.first) in _REPORT_NOUNS else None
+        return _noun_statement(clause, cue, number, text, before) if clause.index.is_report_noun(clause.tokens[cue.first]) else None
     if "document" in cue.frames:
         return _document_statement(clause, cue, number, text, before)
     start = group_start(clause, cue)
@@ -213,8 +228,11 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
     quote_before = _quote_before(clause, boundary)
     if source is None and cue.use != "gerund":
         as_before = clause.word(start - 1) in grammar.as_words
-        begin = cue.last + 1 if as_before and clause.word(cue.last) in {"in", "by", "from"} else cue.last
+        closing_cue = as_before or quote_before or clause.word(start - 1) in {","} | _DASHES or (anaphoric and start <= 3)
+        begin = cue.last + 1 if closing_cue and clause.word(cue.last) in _WITHIN else cue.last
         right = source_right(clause, begin)
+        if right is not None and not _inverts(clause, right):
+            right = None
         if right is not None and (quote_before or as_before or _plausible(clause, right, text) or _closes(clause, start, right)):
             source, inverted = right, True
     after = source[1] if inverted and source else cue.last
@@ -246,7 +264,7 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
         if comma is not None and end > comma + 1:
             ranges.append((comma + 1, end))
     elif complement is not None:
-        fitted = _right_range(clause, cue, complement, text, bool(ranges))
+        fitted = _right_range(clause, cue, complement, bool(ranges), _documented(clause, source))
         if fitted and cue.use == "gerund" and source[0] > fitted[0]:
             fitted = (fitted[0], max(fitted[0], source[0] - 1))
         if fitted:
@@ -311,7 +329,9 @@ def _generic(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     """``I think``, ``you know``, ``we want``: the voice that speaks anyway, reporting nobody."""
     words = [clause.word(i) for i in range(*source)]
     if len(words) == 1 and words[0] in {"i", "we", "you", "one", "it", "je", "j'", "nous", "on", "я", "мы", "ми"}:
-        return cue.stance in {"assess", "demand", "promise", "express", "criticise", "praise", "deny", "admit"} or words[0] in {"you", "one"} or cue.strength < 1
+        mild = cue.stance not in {"neutral", "stress", "claim"} or cue.strength < 1
+        now = clause.language == "en" and (cue.use == "base" or clause.word(cue.first).endswith("ing"))
+        return mild or now or words[0] in {"you", "one"}
     return False
 
 
@@ -560,7 +580,7 @@ def _continues(clause: Clause, cue: Cue) -> bool:
     return False
 
 
-def _right_range(clause: Clause, cue: Cue, complement: Complement, text: str, has_left: bool) -> tuple[int, int] | None:
+def _right_range(clause: Clause, cue: Cue, complement: Complement, has_left: bool, documented: bool) -> tuple[int, int] | None:
     frames, kind, start = cue.frames, complement.kind, complement.start
     end = _right_edge(clause, start, cue)
     if kind == "quote":
@@ -585,8 +605,15 @@ def _right_range(clause: Clause, cue: Cue, complement: Complement, text: str, ha
         if "addressee" in frames and "infinitive" in frames:
             to = next((i for i in range(start, min(end, start + 16)) if clause.word(i) == "to"), None)
             return (start, end) if to is not None else None
-        if cue.term in _INFORM and (about := _about(clause, start, end)) is not None:
+        if cue.term in _INFORM and not has_left and (about := _about(clause, start, end)) is not None:
             return (about, end)
+        if cue.term == "tell":
+            told = _told_clause(clause, start, end)
+            return (told, end) if told is not None else None
+        if cue.term in _MARKED:
+            return None
+        if "clause" in frames and cue.strength < 0.9 and documented:
+            return (start, end) if end - start >= 4 else None
         if "clause" in frames and "quote" not in frames and clause.grammar.bare and cue.strength >= 0.9 and _clausal(clause, start, end):
             return (start, end)
         return None
@@ -595,7 +622,28 @@ def _right_range(clause: Clause, cue: Cue, complement: Complement, text: str, ha
     return None
 
 
+_WITHIN = frozenset("in by from в у на при dans à chez".split())
 _INFORM = frozenset("inform notify brief tell remind assure advise warn".split())
+
+
+_MARKED = frozenset("write tweet agree read".split())
+
+
+def _documented(clause: Clause, source: tuple[int, int]) -> bool:
+    return any(clause.index.noun_kind(t) == "document" for t in clause.tokens[source[0] : source[1]])
+
+
+def _told_clause(clause: Clause, start: int, end: int) -> int | None:
+    """``told reporters he would go``: the token after whom it was told to."""
+    for at in range(start + 1, min(end, start + 8)):
+        word = clause.word(at)
+        if word in {"he", "she", "they", "it", "there", "we", "i", "you"}:
+            return at
+        if word in clause.grammar.prepositions and word != "of":
+            return None
+        if clause.kind(at) != "word":
+            return None
+    return None
 
 
 def _about(clause: Clause, start: int, end: int) -> int | None:
@@ -604,7 +652,7 @@ def _about(clause: Clause, start: int, end: int) -> int | None:
         word = clause.word(at)
         if word in {"of", "about", "on"} and clause.word(at - 1) not in {"president", "minister", "government", "leader", "people"} and not (
             word == "of" and clause.tokens[at + 1].capital
-        ):
+        ) and not clause.is_time(at + 1):
             return at + 1
         if word in clause.grammar.auxiliaries or word == ",":
             return None
@@ -657,6 +705,18 @@ def _resumes(clause: Clause, at: int) -> int | None:
     return None if following.folded in clause.grammar.relatives else comma + 1
 
 
+def _inverts(clause: Clause, source: tuple[int, int]) -> bool:
+    """English: ``said X`` is an inversion only if nothing but a mark, a preposition or an aside follows X."""
+    if clause.language != "en":
+        return True
+    after = clause.word(source[1])
+    if clause.word(source[0]) in clause.grammar.pronouns:
+        return clause.ends(source[1]) or after in {",", "."}
+    return clause.ends(source[1]) or clause.kind(source[1]) != "word" or after in clause.grammar.prepositions | clause.grammar.relatives | {
+        "as", "when", "while", "during",
+    } or clause.is_time(source[1])
+
+
 def _closes(clause: Clause, start: int, source: tuple[int, int]) -> bool:
     """Whether cue and source are the tail of the sentence: «…, сообщает оператор.»"""
     if clause.language == "en" or clause.word(start - 1) not in {","} | _DASHES:
@@ -700,8 +760,14 @@ def _subject_at(clause: Clause, begin: int, stop: int) -> tuple[int, int] | None
     """The noun phrase at the head of a clause: up to the first word that looks finite."""
     grammar = clause.grammar
     at = begin
-    while at < stop and (clause.is_adverb(at) or clause.word(at) == ","):
+    while at < stop and (clause.is_adverb(at) or clause.word(at) in grammar.conjunctions | {","}):
         at += 1
+    if clause.word(at) in {"this", "last", "next", "that"} and clause.word(at + 1) in grammar.times:
+        at += 2
+    while at < stop and (clause.is_time(at) and not clause.word(at)[:1].isdigit()):
+        at += 1
+    if clause.word(at) in {"there", "it", "il", "this", "that"}:
+        return None
     if clause.word(at) in grammar.prepositions - grammar.determiners:
         comma = _comma_after(clause, at)
         if comma is None or comma >= stop - 1:
@@ -731,8 +797,4 @@ def _finite_looking(clause: Clause, at: int) -> bool:
     return word.endswith(("л", "ла", "ли", "ло", "лся", "лась", "лись", "в", "вся", "лися", "ся", "ет", "ит", "ють", "є"))
 
 
-_READINGS = {"according": _phrase_statement, "own": _own_statement, "noun": _noun_statement}
-_REPORT_NOUNS = frozenset(
-    "claim assertion allegation statement suggestion argument belief warning promise pledge vow threat hope fear "
-    "complaint conclusion".split()
-)
+_READINGS = {"according": _phrase_statement, "own": _own_statement, "opinion": _opinion_statement, "noun": _noun_statement}
