@@ -37,7 +37,7 @@ FOREIGN_LETTERS = 0.04
 """Share of letters outside the alphabets of our languages (ӣ, ą, ř …) from which a text is foreign."""
 
 _SCRIPTS = {
-    "LATIN": (("en", "fr"), ("de", "es", "it", "pt", "nl", "pl", "ro", "cs", "tr", "sv", "hu", "fi")),
+    "LATIN": (("en", "fr"), ("de", "es", "it", "pt", "nl", "pl", "ro", "cs", "tr", "sv", "hu", "fi", "ca")),
     "CYRILLIC": (("ru", "uk"), ("be", "bg", "sr", "mk")),
 }
 _ALPHABETS = {
