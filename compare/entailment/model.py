@@ -39,4 +39,4 @@ class EntailmentModel(Protocol):
 def softmax(scores: NDArray[np.floating]) -> Probabilities:
     """Scores (n, k) to probabilities (n, k), computed in float64."""
     shifted = np.exp(scores.astype(np.float64) - scores.max(axis=1, keepdims=True))
-    return (shifted / shifted.sum(axis=1, keepdims=True)).astype(np.float32)
+    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True), dtype=np.float32)

