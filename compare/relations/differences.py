@@ -8,6 +8,7 @@ from itertools import product
 
 from compare.records import Span
 from compare.relations.dates import Moment
+from compare.relations.names import same_name
 from compare.relations.polarity import Negation, Pole
 from compare.relations.quantities import Quantity
 from compare.relations.reading import Reading
@@ -26,7 +27,7 @@ def marks_between(a: Reading, b: Reading) -> list[Mark]:
     marks += _numbers(a, b)
     marks += _dates(a, b)
     marks += _polarity(a, b)
-    marks += _roles(a, b)
+    marks += _roles(a, b) or _participants(a, b)
     marks += _modality(a, b)
     return _weighed(a, b, marks)
 
@@ -202,6 +203,46 @@ def _roles(a: Reading, b: Reading) -> list[Mark]:
             spans_a=spans_a,
             spans_b=spans_b,
         )
+    ]
+
+
+def _participants(a: Reading, b: Reading) -> list[Mark]:
+    """One participant is another one, and nearly all else is told alike: an attack by A, by B."""
+    places_a, places_b = _unshared(a, b), _unshared(b, a)
+    if len(places_a) != 1 or len(places_b) != 1:
+        return []
+    if a.statement.language == b.statement.language:
+        rest_a = {lemma[:6] for lemma in a.content - {a.lemmas[places_a[0]]}}
+        rest_b = {lemma[:6] for lemma in b.content - {b.lemmas[places_b[0]]}}
+        alike = len(rest_a & rest_b) / max(1, len(rest_a | rest_b))
+    else:
+        alike = 0.5 if max(len(a.tokens), len(b.tokens)) <= 15 else 0.0
+    if alike < 0.5:
+        return []
+    one, two = a.tokens[places_a[0]], b.tokens[places_b[0]]
+    span_a, span_b = Span(one.start, one.end), Span(two.start, two.end)
+    words = f"“{span_a.of(a.statement.text)}” against “{span_b.of(b.statement.text)}”"
+    return [
+        Mark(
+            kind="participant",
+            effect="conflict",
+            weight=min(1.0, alike),
+            explanation=f"another participant: {words}",
+            spans_a=(span_a,),
+            spans_b=(span_b,),
+        )
+    ]
+
+
+def _unshared(a: Reading, b: Reading) -> list[int]:
+    """Places of the names of a that b does not name."""
+    others = [b.tokens[place].folded for place in b.name_places]
+    everywhere = {token.folded for token in b.tokens}
+    return [
+        place
+        for place in a.sure_names
+        if a.tokens[place].folded not in everywhere
+        and not any(same_name(a.tokens[place].folded, other) for other in others)
     ]
 
 

@@ -31,6 +31,7 @@ FEATURES = (
     "polarity",
     "antonym",
     "role",
+    "participant",
     "modality",
     "length",
     "cross",
@@ -40,6 +41,10 @@ FEATURES = (
     "conflict_cosine",
 )
 """Names of the columns. ``cross`` is 1 for a pair of two languages, where surface features are 0."""
+
+
+_WEAK = ("antonym", "participant")
+"""Marks that often come of another point rather than of a contradiction."""
 
 
 def features_of(
@@ -57,7 +62,7 @@ def features_of(
     shared = len(names_a & names_b)
     contradiction = (forth[2] + back[2]) / 2
     conflict = max(
-        (mark.weight for mark in marks if mark.effect == "conflict" and mark.kind != "antonym"), default=0.0
+        (mark.weight for mark in marks if mark.effect == "conflict" and mark.kind not in _WEAK), default=0.0
     )
     row = (
         cosine,
@@ -76,6 +81,7 @@ def features_of(
         weight.get(("polarity", "conflict"), 0.0),
         weight.get(("antonym", "conflict"), 0.0),
         weight.get(("role", "conflict"), 0.0),
+        weight.get(("participant", "conflict"), 0.0),
         weight.get(("modality", "reframed"), 0.0),
         abs(math.log(max(1, len(a.tokens)) / max(1, len(b.tokens)))),
         float(cross),

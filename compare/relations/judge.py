@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from compare.attribution import find_attributions
 from compare.documents.language import detect_language
 from compare.embedding.encoder import Encoder
 from compare.entailment import EntailmentModel
@@ -44,12 +45,23 @@ class RelationJudge:
     ) -> None:
         self._encoder = encoder
         self._entailment = entailment
-        self._reader = Reader(resources or Resources())
+        self._resources = resources or Resources()
+        self._reader = Reader(self._resources)
         self._options = options or CompareOptions()
 
     @cached_property
     def _calibration(self) -> Calibration:
         return bundled_calibration()
+
+    def statement(self, text: str, language: str | None = None) -> Statement:
+        """A bare text as a statement: its language, and the speaker whom most of it is attributed to."""
+        spoken = language or detect_language(text)
+        speakers: tuple[str, ...] = ()
+        for attribution in find_attributions(text, spoken, self._resources):
+            reported = sum(len(span) for span in attribution.content)
+            if attribution.source and 2 * reported >= len(text.strip()):
+                speakers = (attribution.actor or attribution.source.of(text).casefold(),)
+        return Statement(text=text, language=spoken, speakers=speakers)
 
     def judge(
         self, pairs: Sequence[tuple[Statement, Statement]], cosines: Sequence[float] | None = None
@@ -108,6 +120,17 @@ class RelationJudge:
             ]
         )
 
+    def cosines(
+        self, pairs: Sequence[tuple[str, str]], languages: Sequence[tuple[str | None, str | None]]
+    ) -> Floats:
+        """The encoder's bare cosines, shape (len(pairs),): what similarity is measured against."""
+        return self._cosines(
+            [
+                (Statement(text=a, language=lang_a), Statement(text=b, language=lang_b))
+                for (a, b), (lang_a, lang_b) in zip(pairs, languages, strict=True)
+            ]
+        )
+
     def _cosines(self, pairs: Sequence[tuple[Statement, Statement]]) -> Floats:
         rows: dict[tuple[str, str | None], int] = {}
         for pair in pairs:
@@ -133,16 +156,18 @@ class RelationJudge:
 def judge_records(judge: RelationJudge, records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Records ``{"id","a","b","lang_a"?,"lang_b"?}`` to the answers of ``rashomon relate``, in order.
 
-    A language that is missing or null is detected.
+    A language that is missing or null is detected. Where a text reports somebody's words, they are that
+    speaker's claim, so that two speakers disagree rather than contradict each other.
     """
-    languages = [
-        (
-            record.get("lang_a") or detect_language(record["a"]),
-            record.get("lang_b") or detect_language(record["b"]),
-        )
-        for record in records
-    ]
-    judged = judge.judge_texts([(record["a"], record["b"]) for record in records], languages)
+    judged = judge.judge(
+        [
+            (
+                judge.statement(record["a"], record.get("lang_a")),
+                judge.statement(record["b"], record.get("lang_b")),
+            )
+            for record in records
+        ]
+    )
     return [
         {"id": record.get("id"), **judgement_to_dict(judgement)}
         for record, judgement in zip(records, judged, strict=True)

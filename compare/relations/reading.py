@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from compare.records import Span
 from compare.relations.dates import DateReader, Moment
@@ -14,7 +14,7 @@ from compare.relations.quantities import Quantity, QuantityReader
 from compare.relations.statements import Statement
 from compare.relations.tokens import Found, Phrases, Token, tokens_of
 from compare.resources import Resources
-from compare.words import lemma_of
+from compare.words import LANGUAGES, lemma_of
 
 _SHORT = 3
 
@@ -27,6 +27,7 @@ class Reading:
     tokens: Sequence[Token]
     inner_names: Sequence[int]
     opening_names: Sequence[int]
+    sure_names: Sequence[int]
     quantities: Sequence[Quantity]
     moments: Sequence[Moment]
     negations: Sequence[Negation]
@@ -47,13 +48,7 @@ class Reading:
     @cached_property
     def name_keys(self) -> frozenset[str]:
         """The names in one script and spelling."""
-        known = {self.tokens[place].folded for place in self.inner_names}
-        places = [
-            place
-            for place in self.name_places
-            if place in self.inner_names or self.tokens[place].folded in known
-        ]
-        keys = (skeleton(self.tokens[place].folded) for place in places)
+        keys = (skeleton(self.tokens[place].folded) for place in self.sure_names)
         return frozenset(key for key in keys if len(key) > 1)
 
     @property
@@ -66,6 +61,16 @@ class Reading:
         return " … ".join(span.of(self.statement.text) for span in spans)
 
 
+@lru_cache(maxsize=20_000)
+def _common(word: str, language: str | None) -> bool:
+    """Whether a word is in the dictionary of its language, so that a capital may only open the sentence."""
+    if language not in LANGUAGES:
+        return False
+    import simplemma
+
+    return simplemma.is_known(word, lang=language)
+
+
 class Reader:
     """Reads statements with the lexicons of the resources; built once."""
 
@@ -74,10 +79,21 @@ class Reader:
         self._quantities = QuantityReader(
             Phrases(resources.lexicon("number_words")), Phrases(resources.lexicon("units"))
         )
+        self._actors = frozenset(
+            word.casefold()
+            for actor in resources.actors
+            for forms in actor.names.values()
+            for form in forms
+            for word in form.split()
+            if word[:1].isupper()
+        )
         self._polarity = Phrases(resources.lexicon("polarity"))
         self._poles = Phrases(resources.lexicon("antonyms"))
         self._roles = Phrases(resources.lexicon("roles"))
         self._modality = Phrases(resources.lexicon("modality_aspect"))
+
+    def _is_name(self, word: str, language: str | None) -> bool:
+        return word in self._actors or not _common(word, language)
 
     def read(self, statement: Statement) -> Reading:
         """The reading of one statement; a text whose language is unknown is read as English."""
@@ -91,6 +107,10 @@ class Reader:
             tokens=tokens,
             inner_names=inside,
             opening_names=opening,
+            sure_names=[
+                *inside,
+                *(place for place in opening if self._is_name(tokens[place].folded, language)),
+            ],
             quantities=self._quantities.read(text, tokens, language, [moment.span for moment in moments]),
             moments=moments,
             negations=negations,

@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from compare.statistics import bootstrap_draws, generator_for, percentile_interval, row_means
+from compare.statistics import (
+    benjamini_hochberg,
+    bootstrap_draws,
+    generator_for,
+    log_odds,
+    percentile_interval,
+    permutation_p_value,
+    row_means,
+)
 
 
 def test_a_draw_depends_on_the_seed_and_the_parts_alone() -> None:
@@ -30,3 +38,27 @@ def test_row_means_leave_out_what_weighs_nothing() -> None:
     means = row_means(np.array([[1.0, 3.0], [1.0, 3.0]]), np.array([[1.0, 1.0], [0.0, 0.0]]))
     assert means[0] == 2.0
     assert np.isnan(means[1])
+
+
+def test_log_odds_put_the_telling_terms_at_the_ends() -> None:
+    a = {"invasion": 20, "talks": 30, "peace": 10}
+    b = {"operation": 25, "talks": 30, "peace": 12}
+    found = log_odds(a, b, prior={"talks": 100, "peace": 50, "invasion": 20, "operation": 20}, weight=50)
+    assert (found[0].term, found[-1].term) == ("invasion", "operation")
+    assert found[0].z > 1.96 > abs(found[1].z)
+    assert found[0].q >= found[0].p
+    mirrored = log_odds(b, a, prior={"talks": 100, "peace": 50, "invasion": 20, "operation": 20}, weight=50)
+    assert [each.term for each in mirrored] == [each.term for each in reversed(found)]
+    with pytest.raises(ValueError, match="no term"):
+        log_odds({}, {"x": 0}, prior={})
+
+
+def test_benjamini_hochberg_by_the_published_rule() -> None:
+    assert benjamini_hochberg([0.01, 0.04, 0.03, 0.5]) == pytest.approx([0.04, 0.16 / 3, 0.16 / 3, 0.5])
+    assert benjamini_hochberg([]) == []
+
+
+def test_a_permutation_p_value_is_never_zero() -> None:
+    null = np.array([0.1, 0.2, 0.3, 0.4])
+    assert permutation_p_value(0.35, null) == pytest.approx(2 / 5)
+    assert permutation_p_value(9.0, null) == pytest.approx(1 / 5)

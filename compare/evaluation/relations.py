@@ -1,0 +1,217 @@
+"""Similarity and absence on public sets, with the encoder's cosine and lexical overlap beside each figure.
+
+A scorer takes the folder of the measuring data, a judge, and ``limit``: the number of items of each part
+that are read, from the beginning; None for all. AUC and Spearman are computed from ``similarity``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.embedding import Encoder
+from compare.evaluation.figures import Figure, bootstrap, character_trigram_cosine, read_jsonl
+from compare.relations import RelationJudge
+
+Floats = NDArray[np.float64]
+Row = dict[str, Any]
+Measure = Callable[[Floats, Floats], float]
+
+NEAREST = 5
+"""Sentences of the other text that a claim is read against, by cosine."""
+
+
+def score_similarity(data: Path, judge: RelationJudge, limit: int | None = None) -> list[Figure]:
+    """Spearman on ``stsb_multi``; AUC on ``ecbplus``, ``refresd``, ``paraphraser_ru`` and ``pawsx``."""
+    figures: list[Figure] = []
+    for name, target, measure, title in SETS:
+        parts: dict[str, list[Row]] = {}
+        for row in read_jsonl(data / name / "dev.jsonl"):
+            part = f"{row.get('lang_a', row.get('lang'))}-{row.get('lang_b', row.get('lang'))}"
+            parts.setdefault(part, []).append(row)
+        for part, rows in sorted(parts.items()):
+            figures += _figures(name, part, rows[:limit], target, measure, title, judge)
+    return figures
+
+
+def _figures(
+    name: str,
+    part: str,
+    rows: Sequence[Row],
+    target: Callable[[Row], float],
+    measure: Measure,
+    title: str,
+    judge: RelationJudge,
+) -> list[Figure]:
+    gold = np.array([target(row) for row in rows])
+    languages = [(row.get("lang_a", row.get("lang")), row.get("lang_b", row.get("lang"))) for row in rows]
+    texts = [(row["a"], row["b"]) for row in rows]
+    judged = np.array([each.similarity for each in judge.judge_texts(texts, languages)])
+    cosine = judge.cosines(texts, languages)
+    lexical = np.array(character_trigram_cosine(texts))
+    figures = []
+    for what, scores in ((title, judged), (f"{title} of the cosine", cosine)):
+        low, high = _interval(gold, scores, measure)
+        figures.append(
+            Figure(
+                dataset=name,
+                part=part,
+                measure=what,
+                value=measure(gold, scores),
+                n=len(rows),
+                low=low,
+                high=high,
+                floor=measure(gold, lexical),
+                floor_name="character 3-grams",
+            )
+        )
+    return figures
+
+
+def _interval(gold: Floats, scores: Floats, measure: Measure) -> tuple[float, float]:
+    def drawn(places: Sequence[int]) -> float:
+        chosen = list(places)
+        return measure(gold[chosen], scores[chosen])
+
+    return bootstrap(range(len(gold)), drawn)
+
+
+def area_under_curve(gold: Floats, scores: Floats) -> float:
+    """Probability that a positive (gold > .5) scores above a negative one; ties count half."""
+    from scipy.stats import rankdata  # type: ignore[import-untyped]
+
+    positive = gold > 0.5
+    many, few = int(positive.sum()), int((~positive).sum())
+    if not many or not few:
+        return 0.5
+    ranks = rankdata(scores)
+    return float((ranks[positive].sum() - many * (many + 1) / 2) / (many * few))
+
+
+def spearman(gold: Floats, scores: Floats) -> float:
+    """Spearman's rank correlation."""
+    from scipy.stats import rankdata
+
+    return float(np.corrcoef(rankdata(gold), rankdata(scores))[0, 1])
+
+
+SETS: tuple[tuple[str, Callable[[Row], float], Measure, str], ...] = (
+    ("stsb_multi", lambda row: float(row["score"]), spearman, "Spearman"),
+    ("ecbplus", lambda row: float(row["label"]), area_under_curve, "AUC same event"),
+    ("refresd", lambda row: float(row["label"] == "equivalent"), area_under_curve, "AUC equivalent"),
+    ("paraphraser_ru", lambda row: float(row["label"] == 1), area_under_curve, "AUC same"),
+    ("pawsx", lambda row: float(row["label"]), area_under_curve, "AUC same"),
+)
+"""Set, target, measure and its name."""
+
+
+def score_absence(
+    data: Path, judge: RelationJudge, encoder: Encoder, limit: int | None = None
+) -> list[Figure]:
+    """AUC of "no sentence of the other text supports this claim" on ``propsegment`` and ``wice``.
+
+    The score of a claim is one minus its strongest support: see :func:`support`.
+    """
+    texts = {
+        document["doc"]: document["sentences"]
+        for document in read_jsonl(data / "propsegment" / "dev_docs.jsonl")
+    }
+    rows = read_jsonl(data / "propsegment" / "dev.jsonl", limit)
+    claims = [(row["proposition"], texts[row["premise_doc"]]) for row in rows]
+    gold = np.array([float(row["label"].lower() not in ("entailed", "entailment")) for row in rows])
+    figures = _absence("propsegment", claims, gold, judge, encoder)
+    rows = read_jsonl(data / "wice" / "dev.jsonl", limit)
+    claims = [(row["claim"], row["sentences"][1:]) for row in rows]
+    gold = np.array([float(row["label"] == "not_supported") for row in rows])
+    return figures + _absence("wice", claims, gold, judge, encoder)
+
+
+def _absence(
+    name: str, claims: Sequence[tuple[str, list[str]]], gold: Floats, judge: RelationJudge, encoder: Encoder
+) -> list[Figure]:
+    found = support(claims, judge, encoder)
+    figures = []
+    for what in ("judged", "cosine"):
+        scores = 1.0 - found[what]
+        low, high = _interval(gold, scores, area_under_curve)
+        lexical = np.array(
+            [
+                1.0 - max(character_trigram_cosine((claim, sentence) for sentence in sentences), default=0.0)
+                for claim, sentences in claims
+            ]
+        )
+        figures.append(
+            Figure(
+                dataset=name,
+                part="en",
+                measure="AUC absent" if what == "judged" else "AUC absent of the cosine",
+                value=area_under_curve(gold, scores),
+                n=len(gold),
+                low=low,
+                high=high,
+                floor=area_under_curve(gold, lexical),
+                floor_name="best character 3-grams",
+            )
+        )
+    return figures
+
+
+def support(
+    claims: Sequence[tuple[str, list[str]]], judge: RelationJudge, encoder: Encoder
+) -> Mapping[str, Floats]:
+    """Strongest support of each claim by a sentence of its text: ``judged`` and ``cosine``, shape (n,).
+
+    The NEAREST sentences by cosine are judged; ``judged`` is the highest mean of the probability of a link
+    and of the entailment from sentence to claim.
+    """
+    texts = sorted({text for claim, sentences in claims for text in (claim, *sentences)})
+    row = {text: place for place, text in enumerate(texts)}
+    vectors = encoder.encode(texts, ["en"] * len(texts))
+    pairs: list[tuple[str, str]] = []
+    owners: list[int] = []
+    best = np.full(len(claims), -1.0)
+    for place, (claim, sentences) in enumerate(claims):
+        cosines = vectors[[row[sentence] for sentence in sentences]] @ vectors[row[claim]]
+        best[place] = float(cosines.max())
+        for near in np.argsort(-cosines, kind="stable")[:NEAREST]:
+            pairs.append((sentences[near], claim))
+            owners.append(place)
+    judged = np.zeros(len(claims))
+    for owner, each in zip(owners, judge.judge_texts(pairs, [("en", "en")] * len(pairs)), strict=True):
+        linked = 1.0 - each.probabilities["unrelated"]
+        judged[owner] = max(judged[owner], (linked + each.entailment["a_to_b"]["entailment"]) / 2)
+    return {"judged": judged, "cosine": best}
+
+
+def score_hard_pairs(rows: Sequence[Row], judge: RelationJudge) -> list[Figure]:
+    """Share of hard pairs (``{"kind","relation":[allowed],"lang_a","lang_b","a","b"}``) judged as allowed.
+
+    By kind and by pair of languages; the floor is that of the most frequent relation.
+    """
+    from compare.relations import Statement
+
+    def told(row: Row, side: str) -> Statement:
+        speaker = row.get(f"speaker_{side}")
+        return Statement(text=row[side], language=row[f"lang_{side}"], speakers=(speaker,) if speaker else ())
+
+    judged = judge.judge([(told(row, "a"), told(row, "b")) for row in rows])
+    right = [float(each.relation in row["relation"]) for each, row in zip(judged, rows, strict=True)]
+    parts: dict[tuple[str, str], list[float]] = {}
+    for row, value in zip(rows, right, strict=True):
+        languages = row["lang_a"] if row["lang_a"] == row["lang_b"] else "mixed"
+        for key in ((row["kind"], languages), (row["kind"], "all"), ("all", languages), ("all", "all")):
+            parts.setdefault(key, []).append(value)
+    return [
+        Figure(
+            dataset="hard pairs",
+            measure=f"accuracy, {kind}",
+            part=languages,
+            value=float(np.mean(values)),
+            n=len(values),
+        )
+        for (kind, languages), values in sorted(parts.items())
+    ]
