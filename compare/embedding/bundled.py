@@ -82,11 +82,13 @@ class BundledEncoder:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         clean = [readable(text) for text in texts]
-        spoken = _languages(clean, languages)
+        return self._map.join(*self.raw(clean), _languages(clean, languages))
+
+    def raw(self, clean: list[str]) -> tuple[Vectors, Vectors]:
+        """What both models give before the map: E5 (n, 384) and USE (n, 512)."""
         with ThreadPoolExecutor(1) as beside:
             use = beside.submit(lambda: self._use.encode(clean))
-            e5 = self._e5.query(clean)
-            return self._map.join(e5, use.result(), spoken)
+            return self._e5.query(clean), use.result()
 
 
 class CEngine:
@@ -112,6 +114,11 @@ class CEngine:
     def _batches(self, texts: list[str]) -> Vectors:
         rows = [self._model.query(texts[at : at + 128]) for at in range(0, len(texts), 128)]
         return np.concatenate(rows)
+
+
+def raw_vectors(texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+    """E5 (n, 384) and USE (n, 512) vectors without any map: what the map is fitted on."""
+    return BundledEncoder().raw([readable(text) for text in texts])
 
 
 def _languages(texts: Sequence[str], languages: Sequence[str | None] | None) -> list[str | None]:
