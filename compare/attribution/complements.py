@@ -82,7 +82,7 @@ def _looks_base(clause: Clause, at: int) -> bool:
 def _aside_end(clause: Clause, start: int) -> int | None:
     """The token after the comma that closes a short aside (``, on Monday, that``)."""
     for at in range(start, min(len(clause.tokens), start + 16)):
-        if clause.kind(at) == "quote" or any(cue.first == at for cue in clause.cues):
+        if clause.kind(at) == "quote" or any(cue.first == at and cue.kind != "relay" for cue in clause.cues):
             return None
         if clause.word(at) == ",":
             nearby = at + 1

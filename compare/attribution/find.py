@@ -15,7 +15,7 @@ from compare.attribution.actors import Gazetteer, build_gazetteer
 from compare.attribution.cues import CueIndex, build_index
 from compare.attribution.document import heading, interrupted, spoken_after, unlisted
 from compare.attribution.grammar import Grammar, grammar_of
-from compare.attribution.phrases import Clause
+from compare.attribution.phrases import Clause, source_right
 from compare.attribution.quotes import Quotation, find_quotations
 from compare.attribution.sentences import Sentence, sentences_of
 from compare.attribution.speakers import Speakers
@@ -70,7 +70,8 @@ def read_attributions(text: str, language: str | None, resources: Resources) -> 
     grammar = grammar_of(code)
     gazetteer = build_gazetteer(resources)
     speakers = Speakers(gazetteer, index, grammar)
-    tokens = _unglued(tokens_of(text, 0, len(text), find_quotations(text), code), index, grammar, gazetteer)
+    tokens = tokens_of(text, 0, len(text), find_quotations(text), code)
+    tokens = _without_name_marks(_unglued(tokens, index, grammar, gazetteer), text, code, index, gazetteer)
     flat = _flat(tokens, text, code)
     speakers.survey(flat, text)
     pointers: list[Span] = []
@@ -135,9 +136,12 @@ def _read(
                     last_sentence = number
             else:
                 speakers.note(sentence.tokens, sentence.tokens[0].start)
+        relays = _relays(clause, statements)
         for statement in statements:
             before = last
             last = _resolve(statement, clause, sentences, speakers, last, text)
+            if statement.cue in relays:
+                _relay(last, relays[statement.cue], clause, speakers)
             if before is not None and sentences[last_sentence].paragraph == sentence.paragraph:
                 last.reporter = _reporter(before, last, speakers)
             if statement.content:
@@ -255,18 +259,30 @@ def _resolve(
     if via and actor:
         speakers.written[actor] = via
     found = _Resolved(statement, actor, via)
-    for cue in clause.cues:
-        if cue.kind == "relay":
-            from compare.attribution.phrases import source_right
-
-            relayed = source_right(clause, cue.last)
-            if relayed and not any(f < relayed[1] and relayed[0] < l for f, l in taken):
-                found.relayed = speakers.resolve(tokens, *relayed, position=statement.cue.start)
-                found.relay_source = Span(tokens[relayed[0]].start, tokens[relayed[1] - 1].end)
-                if found.via == found.relayed:
-                    found.via = None
     _channel_cue(found, clause, text)
     return found
+
+
+def _relays(clause: Clause, statements: list[Statement]) -> dict[Span, tuple[int, int]]:
+    """Whom a statement cites (``citing X``, «со ссылкой на X»): by the cue of the nearest statement."""
+    found: dict[Span, tuple[int, int]] = {}
+    for cue in clause.cues:
+        if cue.kind != "relay" or not statements:
+            continue
+        place = clause.tokens[cue.first].start
+        source = source_right(clause, cue.last)
+        if source is not None:
+            nearest = min(statements, key=lambda s: abs((s.source.end if s.source and s.source.end <= place else s.cue.end) - place))
+            found[nearest.cue] = source
+    return found
+
+
+def _relay(found: _Resolved, source: tuple[int, int], clause: Clause, speakers: Speakers) -> None:
+    tokens = clause.tokens
+    found.relayed = speakers.resolve(tokens, *source, position=found.statement.cue.start)
+    found.relay_source = Span(tokens[source[0]].start, tokens[source[1] - 1].end)
+    if found.via == found.relayed:
+        found.via = None
 
 
 def _channel_cue(found: _Resolved, clause: Clause, text: str) -> None:
@@ -311,7 +327,8 @@ def _attributions(resolved: list[_Resolved], text: str, gazetteer: Gazetteer) ->
         outer = _outer(open_, hull, statement) or one.reporter
         if outer and statement.stance == "assess":
             continue
-        link = ChainLink(actor=one.actor, source=statement.source, cue=statement.cue, via=one.via, stance=statement.stance)
+        via = one.via if all(one.via not in (above.actor, above.via) for above in outer) else None
+        link = ChainLink(actor=one.actor, source=statement.source, cue=statement.cue, via=via, stance=statement.stance)
         chain = (*outer, link)
         if one.relay_source is not None:
             chain = (*chain, ChainLink(actor=one.relayed, source=one.relay_source))
@@ -321,7 +338,7 @@ def _attributions(resolved: list[_Resolved], text: str, gazetteer: Gazetteer) ->
             Attribution(
                 id=stable_id("a", digest, statement.kind, *((s.start, s.end) for s in spans)),
                 kind=statement.kind, content=spans, source=statement.source, cue=statement.cue, actor=one.actor,
-                side=known.side if known else None, via=one.via, chain=chain,
+                side=known.side if known else None, via=via, chain=chain,
             ),
             one,
         ))
@@ -380,3 +397,26 @@ def _unglued(tokens: list[Token], index: CueIndex, grammar: Grammar, gazetteer: 
         known = bool(gazetteer.matches(pieces, 0, 1)) or match.group(3) is not None
         whole.extend(pieces if known else [token])
     return whole
+
+
+def _without_name_marks(
+    tokens: list[Token], text: str, language: str, index: CueIndex, gazetteer: Gazetteer
+) -> list[Token]:
+    """Reads «Интерфакс» and агентство «Норпресс» as names: the marks become part of the first and last word."""
+    plain: list[Token] = []
+    for token in tokens:
+        quotation = token.quotation
+        if quotation is None or len(quotation.parts) != 1 or not quotation.is_name(text):
+            plain.append(token)
+            continue
+        part = quotation.parts[0]
+        inner = [t for t in tokens_of(text, part.start, part.end, [], language) if t.kind == "word"]
+        matches = gazetteer.matches(inner, 0, len(inner))
+        whole = bool(matches) and matches[0].last - matches[0].first == len(inner)
+        titled = bool(plain) and index.noun_kind(plain[-1]) in ("institution", "document")
+        if not inner or not (whole or titled):
+            plain.append(token)
+            continue
+        inner[0].start, inner[-1].end = token.start, token.end
+        plain.extend(inner)
+    return plain

@@ -45,6 +45,10 @@ class Clause:
         """The folded token at this place, an empty string outside of the sentence."""
         return self.tokens[at].folded if 0 <= at < len(self.tokens) else ""
 
+    def is_anaphor(self, at: int) -> bool:
+        """Whether ``this``, «об этом» and the like stand here."""
+        return any(all(self.word(at + i) == word for i, word in enumerate(words)) for words in self.grammar.anaphors)
+
     def kind(self, at: int) -> str:
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
 
@@ -113,7 +117,7 @@ def source_left(clause: Clause, end: int) -> tuple[int, int] | None:
             break
         first -= 1
     first = _without_adverbial(clause, first, last)
-    while first < last and (clause.is_adverb(first) or clause.word(first) in grammar.conjunctions):
+    while first < last and (clause.is_adverb(first) and clause.word(first) not in grammar.determiners or clause.word(first) in grammar.conjunctions):
         first += 1
     return (first, last) if first < last else None
 
@@ -149,7 +153,10 @@ def source_right(clause: Clause, start: int) -> tuple[int, int] | None:
             break
         if at > first and clause.is_time(at) and clause.word(at - 1) not in grammar.determiners and clause.word(at - 1) not in grammar.prepositions:
             break
-        if at > first and any(cue.first == at and cue.kind == "verb" for cue in clause.cues) and _verbal(clause, at):
+        if at > first and any(
+            cue.first == at and (cue.kind in ("relay", "according") or cue.kind == "verb" and _verbal(clause, at))
+            for cue in clause.cues
+        ):
             break
         at += 1
     if at == first:
@@ -287,6 +294,8 @@ def _opens_aside(clause: Clause, at: int, comma: int) -> bool:
         return False
     if word in grammar.prepositions - {"of", "in", "from", "at", "des", "du"}:
         return False
+    if any(cue.kind == "relay" and cue.first == at + 1 for cue in clause.cues):
+        return True
     named = before.capital or before.text == ")"
     if not named and clause.index.noun_kind(before) is None:
         return False
@@ -355,6 +364,6 @@ def _without_adverbial(clause: Clause, first: int, last: int) -> int:
             return at
         if token.capital and not before.capital and not clause.index.noun_kind(before):
             return at
-        if clause.language in ("ru", "uk") and clause.index.noun_kind(token) and not clause.index.noun_kind(before):
+        if clause.language in ("ru", "uk") and clause.index.noun_kind(token) == "person" and not clause.index.noun_kind(before):
             return at
     return first

@@ -230,6 +230,11 @@ class Speakers:
             if places and not places <= mention.name | (frozenset() if known is None or side is None else places):
                 continue
             return mention.actor
+        if roles & _HEADS and not places:
+            for mention in reversed(self.mentions[-20:]):
+                known = self.gazetteer.by_id.get(mention.actor or "")
+                if known is not None and known.speaks_for in self.gazetteer.by_id and known.kind == "office":
+                    return known.speaks_for
         return None
 
     def _unknown(
@@ -237,7 +242,8 @@ class Speakers:
     ) -> str | None:
         run = self._name_run(tokens, first, last)
         if run is None or all(self._titled(t) for t in tokens[run[0] : run[1]]):
-            return self._described(roles or self._titles(tokens, first, last), position, None)
+            found = self._described(roles or self._titles(tokens, first, last), position, None)
+            return found or self._by_role(tokens, first, last)
         if roles:
             places = frozenset(stem(t.text) for t in tokens[first:last] if t.capital and not self._titled(t))
             if (known_by_place := self._described(roles, position, None, places)) is not None:
@@ -252,6 +258,19 @@ class Speakers:
         slug = "x-" + re.sub(r"[^\w]+", "-", label.casefold()).strip("-")
         self.labels.setdefault(slug, label)
         self.surnames[keys[-1]] = slug
+        return slug
+
+    def _by_role(self, tokens: Sequence[Token], first: int, last: int) -> str | None:
+        """``the President`` of whom no name is known: an actor of this text, if it is one person."""
+        words = [t for t in tokens[first:last] if t.kind == "word" and t.folded not in self.grammar.determiners]
+        if not words or len(words) > 4 or tokens[first].folded in {"a", "an", "un", "une", "some", "many"}:
+            return None
+        head = next((t for t in words if self.index.noun_kind(t) == "person"), None)
+        if head is None or head.folded.endswith(("s", "и", "ы", "і", "ї")) or any(t.folded in _AND for t in words):
+            return None
+        label = " ".join(t.text for t in words)
+        slug = "x-" + re.sub(r"[^\w]+", "-", label.casefold()).strip("-")
+        self.labels.setdefault(slug, label)
         return slug
 
     def _titled(self, token: Token) -> bool:

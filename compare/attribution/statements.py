@@ -109,7 +109,10 @@ def _stripped(span: Span, text: str) -> Span:
 
 
 def _span(clause: Clause, first: int, last: int) -> Span:
-    return Span(clause.tokens[first].start, clause.tokens[last - 1].end)
+    """The characters of tokens ``first:last``; of « -t-il » alone only the pronoun."""
+    opening = clause.tokens[first]
+    skip = opening.text.rindex("-") + 1 if last - first == 1 and opening.text.startswith("-") else 0
+    return Span(opening.start + skip, clause.tokens[last - 1].end)
 
 
 def _phrase_statement(
@@ -220,7 +223,8 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
         source, start = (cue.first - 1, cue.first), cue.first - 2
         return _inverted_pronoun(clause, cue, source, start, number, text, before)
     inverted = False
-    if source is None and cue.use in ("finite", "participle"):
+    trailing = source_right(clause, cue.last + (clause.word(cue.last) in _WITHIN))
+    if source is None and cue.use in ("finite", "participle") and not (trailing and _closes(clause, start, trailing)):
         source = _shared_subject(clause, start, before)
     shared = source is not None and source[1] < start
     as_clause = not shared and clause.word((source[0] if source else start) - 1) in grammar.as_words
@@ -256,7 +260,7 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
     if cue.use != "gerund" and not shared and left_edge > 0 and closing and cue.frames & {"clause", "quote"}:
         if direct_left or ("quote" not in cue.frames and _clause_before(clause, left_edge, text)):
             ranges.append((_left_edge(clause, before, left_edge), left_edge))
-        elif complement is None and clause.word(left_edge - 1) == "," and left_edge <= 4 and clause.word(left_edge - 2) in grammar.be and _resumes(clause, after):
+        elif complement is None and clause.word(left_edge - 1) == "," and left_edge <= 4 and clause.word(left_edge - 2) in grammar.be and _resumes(clause, after, False):
             ranges.append((0, left_edge))
     if as_clause and left_edge == 0 or (as_clause and not ranges):
         end = _right_edge(clause, after, cue)
@@ -269,7 +273,7 @@ def _verb_statement(clause: Clause, cue: Cue, number: int, text: str, before: li
             fitted = (fitted[0], max(fitted[0], source[0] - 1))
         if fitted:
             ranges.append(fitted)
-    elif ranges and (comma := _resumes(clause, after)) is not None:
+    elif ranges and (comma := _resumes(clause, after, direct_left)) is not None:
         end = _right_edge(clause, comma, cue)
         if end > comma + 1:
             ranges.append((comma, end))
@@ -291,7 +295,7 @@ def _inverted_pronoun(
     ranges = []
     if start > 0 and (_quote_before(clause, start) or _clause_before(clause, start, text)):
         ranges.append((_left_edge(clause, before, start), start))
-    if ranges and (comma := _resumes(clause, cue.last)) is not None:
+    if ranges and (comma := _resumes(clause, cue.last, True)) is not None:
         ranges.append((comma, _right_edge(clause, comma, cue)))
     spans, kind = _joined(clause, ranges, text)
     return Statement(
@@ -570,7 +574,7 @@ def _right_edge(clause: Clause, start: int, cue: Cue) -> int:
             if clause.word(opener) in grammar.as_words and clause.word(opener - 1) == ",":
                 return min(end, opener - 1)
         if source is None and before in {","} | _DASHES and "clause" in other.frames and other.use == "finite":
-            right = source_right(clause, other.last)
+            right = source_right(clause, other.last + (clause.word(other.last) in _WITHIN))
             if right and (clause.ends(right[1]) or clause.word(right[1]) in {","} | _DASHES):
                 return min(end, begin - 1)
     return end
@@ -619,6 +623,8 @@ def _right_range(clause: Clause, cue: Cue, complement: Complement, has_left: boo
         return None
     if frames & {"infinitive", "object"} and end - start >= 2:
         return (start, end)
+    if clause.language in ("ru", "uk") and "clause" in frames and clause.word(start) in {"о", "об", "обо", "про"}:
+        return (start + 1, end) if end - start >= 3 and not clause.is_anaphor(start) else None
     return None
 
 
@@ -690,7 +696,7 @@ def _comma_after(clause: Clause, at: int) -> int | None:
     return None
 
 
-def _resumes(clause: Clause, at: int) -> int | None:
+def _resumes(clause: Clause, at: int, quoted: bool) -> int | None:
     """``P1, he said, P2``: the token after the comma that closes the cue, if words follow."""
     comma = _comma_after(clause, at)
     if comma is None or comma + 3 >= len(clause.tokens):
@@ -698,6 +704,8 @@ def _resumes(clause: Clause, at: int) -> int | None:
     following = clause.tokens[comma + 1]
     if following.kind == "quote":
         return comma + 1
+    if quoted:
+        return None
     if following.folded in clause.grammar.determiners and clause.index.noun_kind(clause.tokens[comma + 2]):
         return None
     if any(cue.first == comma + 1 for cue in clause.cues) or following.folded.endswith("ing"):
