@@ -4,8 +4,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const pieces = new Map();
   for (const element of all("[data-claim]")) {
-    const label = element.dataset.claim;
-    pieces.set(label, [...(pieces.get(label) || []), element]);
+    for (const label of element.dataset.in.split(" ")) pieces.set(label, [...(pieces.get(label) || []), element]);
   }
   const markers = new Map(all(".marker").map((marker) => [marker.dataset.for, marker]));
   const labelOf = (link) => (link.getAttribute("href") || "").replace(/^#claim-/, "");
@@ -74,6 +73,11 @@
   card.addEventListener("mouseenter", () => clearTimeout(timer));
   card.addEventListener("mouseleave", () => { timer = setTimeout(hide, 600); });
   close.addEventListener("click", hide);
+
+  document.querySelector(".skylines")?.addEventListener("click", (event) => {
+    const bar = event.target.closest("[data-bar]");
+    if (bar) location.hash = `claim-${bar.dataset.bar}`;
+  });
 
   // n and p: next and previous finding; a button turns the keys off (WCAG 2.1.4).
   const findings = all(".finding");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -411,10 +412,9 @@ def hostile() -> Comparison:
     )
 
 
-def empty_like(comparison: Comparison, *warnings: str) -> Comparison:
-    """The same readouts and claims with nothing found between them."""
-    from dataclasses import replace
-
+@pytest.fixture(scope="session")
+def bare(comparison: Comparison) -> Comparison:
+    """The same readouts and claims with nothing found between them and nothing computed."""
     nothing = Interval(value=None)
     return replace(
         comparison,
@@ -425,5 +425,5 @@ def empty_like(comparison: Comparison, *warnings: str) -> Comparison:
         findings=(),
         event=None,
         divergence=Divergence(overall=nothing, components={"omission": nothing}),
-        warnings=warnings,
+        warnings=("nothing was computed",),
     )
