@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from compare.claims.clauses import MIN_WORDS, split_clauses
 from compare.claims.leftovers import asserts, stands_alone, trim, without_dangling, without_edge_frames
 from compare.claims.sentences import split_sentences
+from compare.claims.speech_acts import with_speech_acts
 from compare.claims.verbs import is_finite
 from compare.claims.voices import Frame, Piece, Voiced, voices_of
 from compare.claims.wordlists import word_class
@@ -29,7 +30,8 @@ def extract_claims(readout: Readout, attributions: Sequence[Attribution]) -> lis
     sentences = split_sentences(readout.text, readout.language)
     found: dict[str, Claim] = {}
     for voiced in voices_of(sentences, attributions):
-        for claim in _claims_of(readout, voiced, attributions):
+        told = with_speech_acts(readout.text, voiced, attributions, readout.language)
+        for claim in _claims_of(readout, told, attributions):
             found.setdefault(claim.id, claim)
     if not found:
         for sentence in sentences:
@@ -53,8 +55,11 @@ def _claims_of(readout: Readout, voiced: Voiced, attributions: Sequence[Attribut
 def _narrated(readout: Readout, piece: Piece, voiced: Voiced) -> Iterator[Span]:
     """The assertions of the account itself in one piece of a sentence."""
     text, language = readout.text, readout.language
-    if len(voiced.pieces) == 1 and not voiced.frames:
-        if stands_alone(text, voiced.sentence, language):
+    if len(voiced.pieces) == 1:
+        frames = [frame.span for frame in voiced.frames]
+        if stands_alone(text, voiced.sentence, language) and (
+            not frames or asserts(text, piece.span, frames, language)
+        ):
             yield from _clauses(text, piece.span, language)
         return
     yield from _beside_frames(text, piece.span, voiced.frames, language)

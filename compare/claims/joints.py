@@ -73,8 +73,13 @@ class Joints:
         return start < end and self.verbs_before[end] > self.verbs_before[start]
 
     def _is_not_finite(self, place: int) -> bool:
-        """English *to provide* and *the occupied territories*: forms of a verb that assert nothing."""
-        if self.grammar.language != "en" or not place:
+        """*the United States*, *to provide*, *the occupied territories*: these assert nothing."""
+        if not place:
+            return False
+        word = self.words[place].text
+        if word[0].isupper() and not word.isupper():
+            return True
+        if self.grammar.language != "en":
             return False
         before = self.folded[place - 1]
         if not self.folded[place].endswith("ed"):

@@ -48,7 +48,20 @@ def trim(text: str, span: Span) -> Span | None:
         start, end = _without_loose_marks(text, start, end)
         if (start, end) == before:
             break
-    return Span(start, end) if any(char.isalnum() for char in text[start:end]) else None
+    if not any(char.isalnum() for char in text[start:end]):
+        return None
+    return Span(start, end + _closes(text, start, end))
+
+
+def _closes(text: str, start: int, end: int) -> int:
+    """1 if the mark after the span closes a quotation that opens inside it, else 0."""
+    mark = text[end : end + 1]
+    if mark == '"':
+        return text.count(mark, start, end) % 2
+    if mark not in _CLOSERS or not mark:
+        return 0
+    opened = sum(text.count(opener, start, end) for opener in _CLOSERS[mark])
+    return int(opened > text.count(mark, start, end))
 
 
 def _without_loose_marks(text: str, start: int, end: int) -> tuple[int, int]:

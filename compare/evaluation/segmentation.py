@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from compare.attribution import find_attributions
 from compare.claims import extract_claims, split_clauses, split_sentences
 from compare.evaluation.figures import Figure, bootstrap, read_jsonl
 from compare.records import Readout, Span
+from compare.resources import Resources
 
 _Sets = list[frozenset[int]]
 
@@ -72,7 +74,7 @@ def score_propsegment(data: Path, limit: int | None = None) -> list[Figure]:
     ]
 
 
-def score_readout_claims(data: Path) -> list[Figure]:
+def score_readout_claims(data: Path, resources: Resources) -> list[Figure]:
     """Recall and precision of the gold claims of ``readouts``; floor: sentences.
 
     A claim hits a gold claim if they overlap by at least half of the shorter. Recall counts a claim of the
@@ -82,9 +84,9 @@ def score_readout_claims(data: Path) -> list[Figure]:
     ours: list[tuple[int, int, int, int]] = []
     floor: list[tuple[int, int, int, int]] = []
     for text, gold, exhaustive in _readouts_with_gold(data / "readouts"):
-        claims = [
-            Span(c.start, c.end) for c in extract_claims(Readout(source="", text=text, language="en"), ())
-        ]
+        attributions = find_attributions(text, "en", resources)
+        told = extract_claims(Readout(source="", text=text, language="en"), attributions)
+        claims = [Span(claim.start, claim.end) for claim in told]
         ours.append(_hits(claims, gold, exhaustive))
         floor.append(_hits(split_sentences(text, "en"), gold, exhaustive))
     n = sum(row[1] for row in ours)

@@ -132,6 +132,30 @@ CASES = [
         ],
     ),
     (
+        "a noun phrase is told with its verb and subject",
+        "en",
+        "In Orsk, {1:the envoys} strongly <1:condemned> [indirect1:the shelling of the port].",
+        [("indirect", "the envoys strongly condemned the shelling of the port")],
+    ),
+    (
+        "a noun phrase after a French verb",
+        "fr",
+        "{1:La ministre} <1:a exprimé> [indirect1:sa gratitude pour l'aide de la Kestrie].",
+        [("indirect", "La ministre a exprimé sa gratitude pour l'aide de la Kestrie")],
+    ),
+    (
+        "a noun phrase after a Russian verb",
+        "ru",
+        "{1:Министр} <1:выразил> [indirect1:сожаление в связи с гибелью жителей].",
+        [("indirect", "Министр выразил сожаление в связи с гибелью жителей")],
+    ),
+    (
+        "a complement after a Ukrainian verb",
+        "uk",
+        "{1:Міністр} <1:заявив>, що [indirect1:міст відкрито для цивільних].",
+        [("indirect", "міст відкрито для цивільних")],
+    ),
+    (
         "headings and salutations are no claims, items of a list are",
         "en",
         "JOINT STATEMENT\n\nDear colleagues,\n\nThe presidents met in Orsk today and agreed on:\n- a truce\n"
@@ -216,8 +240,8 @@ def test_the_order_of_attributions_changes_nothing() -> None:
 def test_every_content_word_of_plain_narration_is_in_a_claim() -> None:
     text = (
         "The presidents of Kestria and Valdoria met in Norhaven on Tuesday and discussed the truce, which "
-        "both armies have kept since May, as well as the fate of the prisoners held in Orsk. They agreed that the "
-        "bridge would open in June and that grain convoys could pass; no date was set for a visit."
+        "both armies have kept since May, as well as the fate of the prisoners held in Orsk. They agreed "
+        "that the bridge would open in June and that grain convoys could pass; no date was set for a visit."
     )
     claims = extract_claims(Readout(source="s", text=text, language="en"), [])
     inside = " ".join(text[claim.start : claim.end] for claim in claims).split()
