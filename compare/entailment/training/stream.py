@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
+import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 
-from compare.entailment.model import LABELS
-from compare.errors import RecordError
+from compare.entailment.training.examples import Example
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -23,37 +21,6 @@ LONGEST = 96
 
 CHUNK = 4096
 """Pairs that are sorted by length together, so that a batch is of one length."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A pair with the share of each label (one-hot where the label is certain)."""
-
-    premise: str
-    hypothesis: str
-    target: tuple[float, float, float]
-
-
-def read_examples(path: Path) -> list[Example]:
-    """Pairs from JSONL: ``premise``, ``hypothesis`` and ``label`` (a name) or ``target`` (three shares).
-
-    Raises:
-        OSError: the file cannot be read.
-        RecordError: a line is not JSON, lacks a field or has an unknown label.
-    """
-    examples = []
-    for line, raw in enumerate(path.open(encoding="utf-8"), 1):
-        try:
-            record = json.loads(raw)
-            target = record.get("target") or [float(record["label"] == label) for label in LABELS]
-            if len(target) != 3 or abs(sum(target) - 1) > 1e-6:
-                raise ValueError(f"label {record.get('label') or target!r}")
-            examples.append(Example(record["premise"], record["hypothesis"], tuple(target)))
-        except (KeyError, ValueError) as error:
-            raise RecordError(
-                str(path), line, f"no labelled pair ({error})", f"label must be one of {', '.join(LABELS)}"
-            ) from error
-    return examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +39,7 @@ def batches(
 ) -> Iterator[Batch]:
     """Endless batches from the ``first`` on; the same seed, the same order."""
     per_pass = max(1, len(examples) // CHUNK)
-    chunk, skip = divmod(first, max(1, min(CHUNK, len(examples)) // size))
+    chunk, skip = divmod(first, math.ceil(min(CHUNK, len(examples)) / size))
     while True:
         turn, place = divmod(chunk, per_pass)
         order = list(range(len(examples)))
