@@ -14,9 +14,9 @@ from importlib.resources import files
 from compare.claims.wordlists import word_class
 
 KINDS = ("before", "number", "month", "year", "end", "name")
-"""before: something always follows, never an end. number: no end before a figure. month: a day or year
-belongs to it. year: stands after a figure and may end. end: may end. name: ends only before a word that opens
-sentences."""
+"""before: something always follows, never an end. number: no end before a figure. month: a date or time, which
+goes on with a figure, day or time zone. year: stands after a figure and may end. end: may end. name: ends only
+before a word that opens sentences."""
 
 _SCRIPTS = {"en": "latin", "fr": "latin", "ru": "cyrillic", "uk": "cyrillic"}
 
@@ -60,11 +60,20 @@ def kind_of(form: str, language: str | None) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8)
-def _openers(language: str) -> frozenset[str]:
-    return word_class(language, "openers")
-
-
 def opens_sentence(word: str, language: str | None) -> bool:
     """True for a capitalised function word, which seldom follows an initial or acronym inside a sentence."""
-    return any(word in _openers(each) for each in languages_for(language, script_of(word)))
+    return any(word in word_class(each, "openers") for each in languages_for(language, script_of(word)))
+
+
+def opens_adverbial(word: str, language: str | None) -> bool:
+    """True for a preposition or article, with which a date at the head of a sentence begins."""
+    folded = word.casefold()
+    return any(
+        folded in word_class(each, "prepositions") or folded in word_class(each, "determiners")
+        for each in languages_for(language, script_of(word))
+    )
+
+
+def continues_time(word: str, language: str | None) -> bool:
+    """True for a day or time zone, which goes on with a time of day (*9 a.m. Monday*)."""
+    return any(word in word_class(each, "after_time") for each in languages_for(language, script_of(word)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compare.claims.abbreviations import kind_of, opens_sentence
+from compare.claims.abbreviations import continues_time, kind_of, opens_adverbial, opens_sentence
 from compare.records import Span
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+|\r\n|[\r\n\v\f\x85\u2028\u2029]")
@@ -231,9 +231,11 @@ def _full_stop_ends(text: str, left: int, dot: int, head_at: int, end: int, lang
     if kind == "number":
         return not (head.isdigit() or _ROMAN.match(word))
     if kind == "month":
-        return not head.isdigit() and (opener or not _opens_with_date(text, left, dot))
+        if head.isdigit() or continues_time(word, language):
+            return False
+        return opener or not _opens_with_date(text, left, dot, language)
     if kind == "year":
-        return _after_figure(text, left, dot) and (opener or not _opens_with_date(text, left, dot))
+        return _after_figure(text, left, dot) and (opener or not _opens_with_date(text, left, dot, language))
     if kind == "end":
         return not head.isdigit() or bool(text[dot - 1].isalpha() and len(token) > 2)
     if kind == "name" or _is_initial(token):
@@ -281,6 +283,9 @@ def _after_figure(text: str, left: int, dot: int) -> bool:
     return len(tokens) > 1 and (tokens[-2][-1].isdigit() or _ROMAN.match(tokens[-2]) is not None)
 
 
-def _opens_with_date(text: str, left: int, dot: int) -> bool:
+def _opens_with_date(text: str, left: int, dot: int, language: str | None) -> bool:
     """``В 2022 г. Франция предложила …``: a date at the head of a sentence does not end it."""
-    return dot - left <= _LOOK_BACK and len(text[left:dot].split()) <= 5
+    if dot - left > _LOOK_BACK:
+        return False
+    words = _HEAD.findall(text, left, dot)
+    return 0 < len(words) <= 5 and opens_adverbial(words[0], language)

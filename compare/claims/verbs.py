@@ -26,11 +26,6 @@ _NOT_FINITE = {
 _IMPERSONAL = re.compile(r"\w{3,}(?:ано|ено|єно|яно|ито|уто|оно)")
 
 
-@lru_cache(maxsize=64)
-def _class(language: str, name: str) -> frozenset[str]:
-    return word_class(language, name)
-
-
 @lru_cache(maxsize=100_000)
 def is_finite(folded: str, language: str) -> bool:
     """Whether a case-folded word is (likely) a finite verb; some participles and nouns of its form pass.
@@ -39,7 +34,7 @@ def is_finite(folded: str, language: str) -> bool:
         folded: one word as :attr:`compare.words.Word.folded` gives it.
         language: one of en, fr, ru, uk.
     """
-    if folded in _class(language, "auxiliaries"):
+    if folded in word_class(language, "auxiliaries"):
         return True
     if language == "en":
         return _is_english_finite(folded)
@@ -62,12 +57,12 @@ def heads_clause(folded: str, following: str, framed: bool, language: str) -> bo
     if not is_finite(folded, language):
         return False
     if language == "en":
-        if folded in _class("en", "adjectival") or (
-            folded.endswith("s") and lemma_of(folded, "en") in _class("en", "nouns_too")
+        if folded in word_class("en", "adjectival") or (
+            folded.endswith("s") and lemma_of(folded, "en") in word_class("en", "nouns_too")
         ):
             return framed and following not in ("of", "in")
-        return folded not in _class("en", "verbs") or following == "that"
-    if language == "fr" and folded.endswith("e") and folded not in _class("fr", "auxiliaries"):
+        return folded not in word_class("en", "verbs") or following == "that"
+    if language == "fr" and folded.endswith("e") and folded not in word_class("fr", "auxiliaries"):
         return framed
     return True
 
@@ -83,10 +78,10 @@ def comes_from_verb(folded: str, language: str) -> bool:
 
 
 def _is_english_finite(folded: str) -> bool:
-    if folded in _class("en", "irregular_past"):
+    if folded in word_class("en", "irregular_past"):
         return True
     if folded.endswith("ed") and len(folded) > 4:
         return lemma_of(folded, "en") != folded
-    if folded in _class("en", "verbs"):
-        return folded not in _class("en", "nouns_too")
-    return folded.endswith("s") and lemma_of(folded, "en") in _class("en", "verbs")
+    if folded in word_class("en", "verbs"):
+        return folded not in word_class("en", "nouns_too")
+    return folded.endswith("s") and lemma_of(folded, "en") in word_class("en", "verbs")

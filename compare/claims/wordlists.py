@@ -13,6 +13,7 @@ from importlib.resources import files
 Phrases = tuple[tuple[str, ...], ...]
 
 
+@lru_cache(maxsize=256)
 def word_class(language: str, name: str) -> frozenset[str]:
     """The words of one class of one language; empty if the language has no such class."""
     return frozenset(_table().get((language, name), "").split())
