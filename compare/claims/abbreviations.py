@@ -14,9 +14,9 @@ from importlib.resources import files
 from compare.claims.wordlists import word_class
 
 KINDS = ("before", "number", "month", "year", "end", "name")
-"""before: something always follows, never an end. number: no end before a figure. month: a date or time, which
-goes on with a figure, day or time zone. year: stands after a figure and may end. end: may end. name: ends only
-before a word that opens sentences."""
+"""before: something always follows, never an end. number: no end before a figure. month: a date or time that
+goes on with a figure, day or time zone. year: stands after a figure and may end. end: may end. name: ends
+only before a word that opens sentences."""
 
 _SCRIPTS = {"en": "latin", "fr": "latin", "ru": "cyrillic", "uk": "cyrillic"}
 

@@ -24,6 +24,7 @@ _OPENING = re.compile(r"[\s«“„‟\"'‘’‹(\[{¿¡]*(?:[—–‑-]+\s*)
 _HEAD = re.compile(r"\w+")
 _TRIM = re.compile(r"\s*(?:(?:[•‣▪●◦■□►▶➤➢✓✔*·⁃∙]|[-–—](?=\s))\s*)*")
 _LAST_TOKEN = re.compile(r"[^\s«“„\"(\[{‘‹]+$")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLCІХ]+$")
 _WIDE_STOPS = frozenset("。！？۔।")
 _REPLY = re.compile(
@@ -255,7 +256,7 @@ def _kind(text: str, left: int, dot: int, language: str | None) -> str | None:
     tokens = text[max(left, dot - _LOOK_BACK) : dot].split()[-3:]
     if tokens:
         tokens[0] = tokens[0].lstrip('«“„"([{‘‹')
-        tokens[-1] = tokens[-1].lstrip('«“„"([{‘‹')
+        tokens[-1] = _ELISION.sub("", tokens[-1].lstrip('«“„"([{‘‹'))
     for first in range(len(tokens)):
         parts = tokens[first:]
         if all(part.endswith((".", "-")) for part in parts[:-1]):

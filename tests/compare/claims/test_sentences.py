@@ -45,6 +45,7 @@ CASES = [
         "en",
         ["See v2.1.0 at kestria.gov/a.html?x=1.", "It is new."],
     ),
+    ("L'entrée en vigueur de l'art. 5 est fixée.", "fr", ["L'entrée en vigueur de l'art. 5 est fixée."]),
     ("M. Roy est parti à 9 h. Il reviendra.", "fr", ["M. Roy est parti à 9 h.", "Il reviendra."]),
     ("« Partez ! » a-t-il crié. Puis : « Non ! »", "fr", ["« Partez ! » a-t-il crié.", "Puis : « Non ! »"]),
     (
