@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 __all__ = [
+    "BundledEncoder",
     "CachedEncoder",
     "Encoder",
     "Vectors",
