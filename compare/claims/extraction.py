@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.claims.clauses import MIN_WORDS, split_clauses
-from compare.claims.leftovers import asserts, stands_alone, trim, without_dangling, without_edge_frames
+from compare.claims.leftovers import asserts, stands_alone, trim, without_dangling, without_reporting_clause
 from compare.claims.sentences import split_sentences
 from compare.claims.speech_acts import with_speech_acts
 from compare.claims.verbs import is_finite
@@ -62,7 +62,12 @@ def _narrated(readout: Readout, piece: Piece, voiced: Voiced) -> Iterator[Span]:
         ):
             yield from _clauses(text, piece.span, language)
         return
-    yield from _beside_frames(text, piece.span, voiced.frames, language)
+    before = piece is not voiced.pieces[-1]
+    after = piece is not voiced.pieces[0]
+    for span in _beside_frames(text, piece.span, voiced.frames, language):
+        bare = without_reporting_clause(text, span, [frame.span for frame in voiced.frames], before, after)
+        if (trimmed := trim(text, bare)) is not None:
+            yield trimmed
 
 
 def _beside_frames(text: str, span: Span, frames: Sequence[Frame], language: str | None) -> Iterator[Span]:
@@ -71,8 +76,7 @@ def _beside_frames(text: str, span: Span, frames: Sequence[Frame], language: str
         return
     for clause in split_clauses(text, span, language):
         if asserts(text, clause, inside, language) or not any(frame.overlap(clause) for frame in inside):
-            bare = without_edge_frames(text, without_dangling(text, clause, language) or clause, inside)
-            trimmed = without_dangling(text, bare, language)
+            trimmed = without_dangling(text, clause, language)
             if trimmed is not None:
                 yield trimmed
 

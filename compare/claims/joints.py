@@ -93,7 +93,8 @@ class Joints:
 
     def _also(self, last: int, place: int, begin: int) -> int | None:
         enough = self._rest(begin) >= (LONG - 2 if self.commas[place] else LONG - 1)
-        return begin if enough and place - last >= LONG - 1 and self.has_verb(last, place) else None
+        first = LONG - 2 if self.commas[place] else LONG - 1
+        return begin if enough and place - last >= first and self.has_verb(last, place) else None
 
     def _coordinated(self, last: int, place: int) -> int | None:
         begin = place + 1
@@ -149,7 +150,7 @@ class Joints:
         """A noun phrase and its verb; without a comma only a short subject in English and French."""
         if not comma and self.grammar.language in ("ru", "uk"):
             return False
-        if self._rest(begin) < LONG:
+        if self._rest(begin) < (LONG - 2 if comma else LONG):
             return False
         for place in range(begin, min(len(self.words), begin + (_REACH if comma else LONG))):
             if self.folded[place] in self.grammar.relatives or (place > begin and self.commas[place]):

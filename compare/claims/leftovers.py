@@ -113,31 +113,49 @@ def asserts(text: str, span: Span, frames: Iterable[Span], language: str | None)
 
 
 def without_dangling(text: str, span: Span, language: str | None) -> Span | None:
-    """The span without conjunctions and prepositions at its end, which belong to what follows it."""
+    """The span without what belongs to the words after it: *… and*, *… during which*, *… and stressed*."""
     dangling = word_class(language or "", "dangling")
+    coordinators = word_class(language or "", "coordinators")
     start = max(span.start, span.end - _LAST_WORDS)
-    end = span.end
-    for word in reversed(words_of(text[start : span.end], language)):
-        if word.folded not in dangling:
-            break
-        end = start + word.start
+    words = words_of(text[start : span.end], language)
+    kept = len(words)
+    while kept and words[kept - 1].folded in dangling:
+        kept -= 1
+    if kept > 2 and words[kept - 2].folded in coordinators and _has_verb(words[kept - 1 : kept], language):
+        kept -= 2
+    end = start + words[kept].start if kept < len(words) else span.end
     return trim(text, Span(span.start, end))
 
 
-def without_edge_frames(text: str, span: Span, frames: Sequence[Span]) -> Span:
-    """The span without a source and a cue side by side at its start or end; one alone may be a subject."""
-    start, taken = span.start, 0
-    for frame in frames:
-        if any(char.isalnum() for char in text[start : frame.start]) or frame.start < span.start:
-            break
-        start, taken = max(start, frame.end), taken + 1
-    start = start if taken > 1 else span.start
-    end, taken = span.end, 0
-    for frame in reversed(frames):
-        if any(char.isalnum() for char in text[frame.end : end]) or frame.end > span.end:
-            break
-        end, taken = min(end, frame.start), taken + 1
-    return Span(start, max(start, end if taken > 1 else span.end))
+def without_reporting_clause(
+    text: str, span: Span, frames: Sequence[Span], before: bool, after: bool
+) -> Span:
+    """The span without a source and a cue side by side next to reported words; one alone may be a subject.
+
+    Args:
+        text: the text.
+        span: a stretch beside reported words.
+        frames: sources and cues, sorted.
+        before: whether it stands before reported words, so that its end is looked at.
+        after: whether it stands after reported words, so that its start is looked at.
+    """
+    start, end = span.start, span.end
+    inside = [frame for frame in frames if span.start <= frame.start and frame.end <= span.end]
+    if after:
+        taken = 0
+        for frame in inside:
+            if any(char.isalnum() for char in text[start : frame.start]):
+                break
+            start, taken = max(start, frame.end), taken + 1
+        start = start if taken > 1 else span.start
+    if before:
+        taken = 0
+        for frame in reversed(inside):
+            if any(char.isalnum() for char in text[frame.end : end]):
+                break
+            end, taken = min(end, frame.start), taken + 1
+        end = end if taken > 1 else span.end
+    return Span(start, max(start, end))
 
 
 def _without(text: str, span: Span, frames: Iterable[Span]) -> str:
