@@ -76,12 +76,9 @@ class Accounts:
         self._encoder = encoder
         self._options = options
         self._vector = {claim.id: vectors[row] for row, claim in enumerate(claims)}
-        self._matched: dict[str, list[tuple[str, str]]] = {}
-        for match in matches:
-            for one in match.claims:
-                self._matched.setdefault(one, []).extend(
-                    (other, match.id) for other in match.claims if other != one
-                )
+        self._matched: dict[tuple[str, str], str] = {
+            (one, other): match.id for match in matches for one in match.claims for other in match.claims
+        }
         rows = 0
         self.accounts: list[Account] = []
         for readout in sorted(readouts, key=lambda each: each.id):

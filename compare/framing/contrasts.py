@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from itertools import combinations
 
@@ -132,8 +133,8 @@ def _contrast(left: Reading, a: Mark, right: Reading, b: Mark) -> float:
         return 0.0
     gap = abs(a.level - b.level)
     if gap >= 0.2:
-        return min(1.0, 0.4 + gap * 0.6) * max(a.strength, b.strength) ** 0.5
-    return 0.45 * (a.strength * b.strength) ** 0.5 if a.kind == intensity.KIND else 0.0
+        return min(1.0, 0.4 + gap * 0.6) * math.sqrt(max(a.strength, b.strength))
+    return 0.45 * math.sqrt(a.strength * b.strength) if a.kind == intensity.KIND else 0.0
 
 
 def _agency(left: Reading, a: Mark, right: Reading, b: Mark) -> float:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from compare.embedding.encoder import Encoder
 from compare.framing import blame_agency, epistemic_distance, intensity, legal, loaded_language
 from compare.framing.marks import Mark, distinct
 from compare.framing.reading import Reading, lexis_of
+from compare.framing.scores import direction_for, hedged_score, loaded_score
 from compare.resources import Resources
 
 SHOWN = 0.5
@@ -37,9 +38,11 @@ class TextFlags:
     flags: tuple[Flag, ...]
 
 
-def flag_text(text: str, language: str | None, resources: Resources) -> TextFlags:
-    """Flags and scores of one text, from the lexicons alone."""
-    return flag_texts([text], [language], resources)[0]
+def flag_text(
+    text: str, language: str | None, resources: Resources, encoder: Encoder | None = None
+) -> TextFlags:
+    """Flags and scores of one text; without an encoder ``loaded`` rests on the lexicon alone."""
+    return flag_texts([text], [language], resources, encoder)[0]
 
 
 def flag_texts(
@@ -48,38 +51,56 @@ def flag_texts(
     resources: Resources,
     encoder: Encoder | None = None,
 ) -> list[TextFlags]:
-    """Flags and scores of many texts, in their order."""
+    """Flags and scores of many texts, in their order; the encoder sees them in one batch."""
+    if not texts:
+        return []
     lexis = lexis_of(resources)
-    return [_flagged(Reading(text, language, lexis)) for text, language in zip(texts, languages, strict=True)]
+    readings = [Reading(text, language, lexis) for text, language in zip(texts, languages, strict=True)]
+    logits: Sequence[float | None] = [None] * len(texts)
+    if encoder is not None:
+        logits = direction_for(encoder).read(encoder.encode(texts, languages)).tolist()
+    return [_flagged(reading, logit) for reading, logit in zip(readings, logits, strict=True)]
 
 
-def _flagged(reading: Reading) -> TextFlags:
+def flags_to_dict(flags: TextFlags, text: str) -> dict[str, Any]:
+    """The answer of ``rashomon flag`` for one text, without its id."""
+    return {
+        "loaded": flags.loaded,
+        "hedged": flags.hedged,
+        "flags": [
+            {
+                "kind": flag.kind,
+                "subkind": flag.subkind,
+                "start": flag.start,
+                "end": flag.end,
+                "text": text[flag.start : flag.end],
+                "cue": flag.cue,
+                "confidence": flag.confidence,
+            }
+            for flag in flags.flags
+        ],
+    }
+
+
+def _flagged(reading: Reading, logit: float | None) -> TextFlags:
     loaded = loaded_language.find_marks(reading)
-    distance = epistemic_distance.find_marks(reading)
-    strong = [mark for mark in intensity.find_marks(reading) if mark.scale == "reaction" or mark.level > 0.5]
     acts = [
         mark for mark in blame_agency.find_marks(reading) if mark.subkind in ("refusal", "cause", "attack")
     ]
-    marks = [*loaded, *distance, *strong, *acts, *legal.find_marks(reading)]
-    shown = sorted(
-        (mark for mark in distinct(marks) if mark.confidence >= SHOWN),
-        key=lambda mark: (mark.start, mark.end, mark.kind),
-    )
+    marks = [
+        *loaded,
+        *epistemic_distance.find_marks(reading),
+        *(mark for mark in intensity.find_marks(reading) if mark.level > 0.5),
+        *acts,
+        *legal.find_marks(reading),
+    ]
+    shown = [mark for mark in distinct(marks) if mark.confidence >= SHOWN]
     return TextFlags(
-        loaded=_loaded(reading, loaded, strong),
-        hedged=_hedged(reading),
-        flags=tuple(
-            Flag(mark.kind, mark.subkind, mark.start, mark.end, mark.cue, round(mark.confidence, 3))
-            for mark in shown
-        ),
+        loaded=loaded_score(loaded, logit),
+        hedged=hedged_score(reading),
+        flags=tuple(_flag(mark) for mark in sorted(shown, key=lambda m: (m.start, m.end, m.kind))),
     )
 
 
-def _loaded(reading: Reading, loaded: list[Mark], strong: list[Mark]) -> float:
-    evidence = sum(mark.confidence for mark in loaded) + 0.3 * sum(mark.strength for mark in strong)
-    return round(1.0 / (1.0 + math.exp(-(3.0 * evidence - 1.6))), 6)
-
-
-def _hedged(reading: Reading) -> float:
-    evidence = sum(hit.entry.strength for hit in reading.hits("hedges"))
-    return round(1.0 / (1.0 + math.exp(-(3.0 * evidence - 1.6))), 6)
+def _flag(mark: Mark) -> Flag:
+    return Flag(mark.kind, mark.subkind, mark.start, mark.end, mark.cue, round(mark.confidence, 3))
