@@ -19,7 +19,7 @@ _ENDINGS = re.compile(
     r"(?:ыми|ими|ого|его|ому|ему|ами|ями|ової|ові|еві|єві|ою|ею|єю|ой|ей|ій|ый|ий|ым|им|ых|их|ая|яя|ую|юю|ое|ее|ые|ие|"
     r"ом|ем|єм|ам|ям|ах|ях|ої|а|я|у|ю|е|є|ы|и|і|ї|о|ь|й)$"
 )
-_KINDS = {"person": 0, "agency": 2, "outlet": 2, "organisation": 3, "office": 3, "state": 4, "channel": 6}
+KINDS = {"person": 0, "agency": 2, "outlet": 2, "organisation": 3, "office": 3, "state": 4, "channel": 6}
 
 
 @lru_cache(maxsize=50_000)
@@ -70,7 +70,8 @@ class Gazetteer:
         token = tokens[at]
         if token.kind != "word":
             return None
-        best_length, best, exact = 0, [], False
+        best: list[GazetteerActor] = []
+        best_length, exact = 0, False
         for stems, surface, actor in self.names.get(stem(token.text), ()):
             length = len(stems)
             if length < best_length or at + length > last or not _cased(surface, tokens, at, length):
@@ -107,7 +108,9 @@ def build_gazetteer(resources: Resources) -> Gazetteer:
         gazetteer.by_id[actor.id] = actor
         for language in sorted(actor.names):
             for name in actor.names[language]:
-                words = [m.group() for m in _NAME_WORD.finditer(name)] if language == "fr" else name.split(" ")
+                words = (
+                    [m.group() for m in _NAME_WORD.finditer(name)] if language == "fr" else name.split(" ")
+                )
                 stems = tuple(stem(word) for word in words)
                 if stems:
                     gazetteer.names.setdefault(stems[0], []).append((stems, " ".join(words), actor))

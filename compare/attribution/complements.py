@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compare.attribution.clause import DASHES, Clause
 from compare.attribution.cues import Cue
-from compare.attribution.phrases import Clause
+from compare.attribution.grammar import word_set
 
-_DASHES = {"—", "–", "―", "--", "-"}
-_OBJECT_PRONOUNS = frozenset("him her them us me you it reporters journalists".split())
+_OBJECT_PRONOUNS = word_set("him her them us me you it reporters journalists")
 
 
 @dataclass(frozen=True, slots=True)
 class Complement:
-    """``start``: first token of the content; ``cue_end``: end of cue with what was skipped; ``addressee``: tokens."""
+    """``start``: first token of the content; ``addressee``: the tokens that name to whom."""
 
     kind: str
     start: int
@@ -30,14 +30,18 @@ def complement_of(clause: Clause, cue: Cue, start: int) -> Complement | None:
         word, kind = clause.word(at), clause.kind(at)
         if kind == "quote":
             return Complement("quote", at, addressee)
-        if word in grammar.complementisers and not (clause.language == "fr" and word == "comment" and False):
+        if word in grammar.complementisers:
             if word in {"as", "как", "як"} and not skipped_comma:
                 break
             return Complement("clause", at, addressee)
         if word == ":":
             nearby = at + 1
-            return Complement("quote" if clause.kind(nearby) == "quote" else "colon", nearby, addressee) if nearby < len(clause.tokens) else None
-        if word in {","} or word in _DASHES:
+            return (
+                Complement("quote" if clause.kind(nearby) == "quote" else "colon", nearby, addressee)
+                if nearby < len(clause.tokens)
+                else None
+            )
+        if word in {","} or word in DASHES:
             nearby = at + 1
             if clause.kind(nearby) == "quote" or clause.word(nearby) in grammar.complementisers:
                 at = nearby
@@ -70,10 +74,28 @@ def _looks_base(clause: Clause, at: int) -> bool:
         return False
     if clause.kind(at) == "quote":
         return True
-    if clause.kind(at) != "word" or clause.tokens[at].capital or clause.word(at) in clause.grammar.determiners - {"l'", "le", "la", "les"}:
+    if (
+        clause.kind(at) != "word"
+        or clause.tokens[at].capital
+        or clause.word(at) in clause.grammar.determiners - {"l'", "le", "la", "les"}
+    ):
         return False
     if clause.language == "fr":
-        while clause.word(at) in {"ne", "n'", "pas", "se", "s'", "l'", "le", "la", "les", "y", "en", "lui", "plus"}:
+        while clause.word(at) in {
+            "ne",
+            "n'",
+            "pas",
+            "se",
+            "s'",
+            "l'",
+            "le",
+            "la",
+            "les",
+            "y",
+            "en",
+            "lui",
+            "plus",
+        }:
             at += 1
         return clause.word(at).endswith(("er", "ir", "re", "oir"))
     return clause.word(at) not in clause.grammar.determiners
@@ -99,7 +121,9 @@ def _skip_phrase(clause: Clause, cue: Cue, at: int) -> tuple[int, bool] | None:
     grammar = clause.grammar
     word = clause.word(at)
     preposition = word in grammar.prepositions
-    addressee = (not preposition or clause.language == "fr" and word in grammar.determiners) and ("addressee" in cue.frames or cue.term in _TELL or word in _OBJECT_PRONOUNS)
+    addressee = (not preposition or (clause.language == "fr" and word in grammar.determiners)) and (
+        "addressee" in cue.frames or cue.term in _TELL or word in _OBJECT_PRONOUNS
+    )
     inverted = clause.language != "en"
     if not (preposition or addressee or inverted):
         return None
@@ -111,7 +135,7 @@ def _skip_phrase(clause: Clause, cue: Cue, at: int) -> tuple[int, bool] | None:
             return end, addressee
         if token_word == ":":
             return end, addressee
-        if token_word == "," or token_word in _DASHES:
+        if token_word == "," or token_word in DASHES:
             nearby = end + 1
             if clause.kind(nearby) == "quote" or clause.word(nearby) in grammar.complementisers:
                 return end, addressee
@@ -122,7 +146,12 @@ def _skip_phrase(clause: Clause, cue: Cue, at: int) -> tuple[int, bool] | None:
             return end, addressee
         if clause.ends(end):
             return (end, addressee) if preposition else None
-        if token_word in grammar.infinitive and addressee and "infinitive" in cue.frames and _looks_base(clause, end + 1):
+        if (
+            token_word in grammar.infinitive
+            and addressee
+            and "infinitive" in cue.frames
+            and _looks_base(clause, end + 1)
+        ):
             return end, addressee
         if clause.language == "en" and token_word in grammar.auxiliaries:
             return None
@@ -131,4 +160,4 @@ def _skip_phrase(clause: Clause, cue: Cue, at: int) -> tuple[int, bool] | None:
     return None
 
 
-_TELL = frozenset("tell inform assure remind notify brief convince advise reassure warn urge ask".split())
+_TELL = word_set("tell inform assure remind notify brief convince advise reassure warn urge ask")

@@ -137,7 +137,11 @@ def _shouted_name(token: Token) -> bool:
 
 def _verb(term: str, language: str, frames: str = "clause", forms: str = "") -> LexiconEntry:
     return LexiconEntry(
-        term=term, language=language, subkind="neutral", strength=1.0, attributes={"frames": frames, "forms": forms}
+        term=term,
+        language=language,
+        subkind="neutral",
+        strength=1.0,
+        attributes={"frames": frames, "forms": forms},
     )
 
 
@@ -149,15 +153,34 @@ _CORE_VERBS = (
     _verb("say", "en", forms="said says saying"),
     _verb("tell", "en", forms="told tells telling"),
     _verb("write", "en", "clause quote", "wrote writes writing written"),
-    _verb("report", "en"), _verb("state", "en"), _verb("add", "en"),
-    _verb("dire", "fr", forms="dit disent disait"), _verb("déclarer", "fr"), _verb("affirmer", "fr"),
-    _verb("annoncer", "fr"), _verb("indiquer", "fr"), _verb("ajouter", "fr"),
-    _verb("сказать", "ru"), _verb("заявить", "ru"), _verb("сообщить", "ru"), _verb("сообщать", "ru"),
-    _verb("отметить", "ru"), _verb("добавить", "ru"),
-    _verb("сказати", "uk"), _verb("заявити", "uk"), _verb("повідомити", "uk"), _verb("повідомляти", "uk"),
-    _verb("зазначити", "uk"), _verb("додати", "uk"),
+    _verb("report", "en"),
+    _verb("state", "en"),
+    _verb("add", "en"),
+    _verb("dire", "fr", forms="dit disent disait"),
+    _verb("déclarer", "fr"),
+    _verb("affirmer", "fr"),
+    _verb("annoncer", "fr"),
+    _verb("indiquer", "fr"),
+    _verb("ajouter", "fr"),
+    _verb("сказать", "ru"),
+    _verb("заявить", "ru"),
+    _verb("сообщить", "ru"),
+    _verb("сообщать", "ru"),
+    _verb("отметить", "ru"),
+    _verb("добавить", "ru"),
+    _verb("сказати", "uk"),
+    _verb("заявити", "uk"),
+    _verb("повідомити", "uk"),
+    _verb("повідомляти", "uk"),
+    _verb("зазначити", "uk"),
+    _verb("додати", "uk"),
 )
 _CORE_PHRASES = (
-    _phrase("according to", "en"), _phrase("selon", "fr"), _phrase("d' après", "fr"),
-    _phrase("по словам", "ru"), _phrase("по данным", "ru"), _phrase("за словами", "uk"), _phrase("за даними", "uk"),
+    _phrase("according to", "en"),
+    _phrase("selon", "fr"),
+    _phrase("d' après", "fr"),
+    _phrase("по словам", "ru"),
+    _phrase("по данным", "ru"),
+    _phrase("за словами", "uk"),
+    _phrase("за даними", "uk"),
 )

@@ -10,7 +10,9 @@ from compare.records import Attribution, ChainLink, Document, Readout, Segment, 
 from compare.resources import Resources
 
 
-def derived_attributions(readout: Readout, document: Document, resources: Resources) -> tuple[Attribution, ...]:
+def derived_attributions(
+    readout: Readout, document: Document, resources: Resources
+) -> tuple[Attribution, ...]:
     """The attributions of ``document`` whose content lies in ``readout``, with spans of ``readout.text``.
 
     Sources and cues that lie outside of the readout's segments become None; chains keep their actors.

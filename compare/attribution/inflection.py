@@ -1,4 +1,5 @@
-"""Inflected forms of reporting verbs: regular conjugation of English and French, so that no form needs a tagger.
+"""Inflected forms of reporting verbs: regular conjugation of English and French, so that no form needs a
+tagger.
 
 Irregular forms stand in the lexicon (column ``forms``). Russian and Ukrainian go by lemma instead.
 """
@@ -11,7 +12,25 @@ from typing import Literal
 Form = Literal["base", "finite", "participle", "gerund", "infinitive"]
 
 _VOWELS = "aeiou"
-_DOUBLING = {"refer", "admit", "rebut", "submit", "brag", "beg", "hit", "quip", "cap", "pen", "dub", "slam", "tap", "plan", "pin", "nod", "commit"}
+_DOUBLING = {
+    "refer",
+    "admit",
+    "rebut",
+    "submit",
+    "brag",
+    "beg",
+    "hit",
+    "quip",
+    "cap",
+    "pen",
+    "dub",
+    "slam",
+    "tap",
+    "plan",
+    "pin",
+    "nod",
+    "commit",
+}
 
 
 def english_forms(verb: str, irregular: list[str]) -> dict[str, Form]:
@@ -70,13 +89,27 @@ def french_forms(verb: str, irregular: list[str]) -> dict[str, Form]:
         stem = head[:-2]
         soft = stem + "e" if stem.endswith("g") else re.sub("c$", "ç", stem)
         endings = {
-            stem + "e": "finite", stem + "ent": "finite", soft + "ait": "finite", soft + "aient": "finite",
-            soft + "a": "finite", stem + "èrent": "finite", stem + "é": "participle", stem + "ée": "participle",
-            stem + "és": "participle", stem + "ées": "participle", soft + "ant": "gerund", stem + "era": "finite",
+            stem + "e": "finite",
+            stem + "ent": "finite",
+            soft + "ait": "finite",
+            soft + "aient": "finite",
+            soft + "a": "finite",
+            stem + "èrent": "finite",
+            stem + "é": "participle",
+            stem + "ée": "participle",
+            stem + "és": "participle",
+            stem + "ées": "participle",
+            soft + "ant": "gerund",
+            stem + "era": "finite",
         }
     elif head.endswith("ir") and not irregular:
         stem = head[:-1]
-        endings = {stem + "t": "finite", stem + "ssent": "finite", stem: "participle", stem + "ssant": "gerund"}
+        endings = {
+            stem + "t": "finite",
+            stem + "ssent": "finite",
+            stem: "participle",
+            stem + "ssant": "gerund",
+        }
     else:
         endings = {}
     for form, use in endings.items():
@@ -102,7 +135,9 @@ def slavic_use(word: str, language: str) -> Form:
             return "infinitive"
         if word.endswith(("в", "вши", "я", "ясь", "вшись", "ась")) and not word.endswith(("лась",)):
             return "gerund"
-        if word.endswith(("вший", "вшая", "вшие", "ющий", "ющая", "ющие", "щий", "нный", "нная", "нное", "нные", "нных")):
+        if word.endswith(
+            ("вший", "вшая", "вшие", "ющий", "ющая", "ющие", "щий", "нный", "нная", "нное", "нные", "нных")
+        ):
             return "participle"
         return "finite"
     if word.endswith(("ти", "тись", "тися", "ть" if word.endswith("ить") and len(word) < 4 else "тися")):

@@ -12,7 +12,19 @@ from dataclasses import dataclass
 
 from compare.records import Span
 
-_PAIRS = {"“": "”", "”": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "‟": "”", "「": "」", "''": "''", "``": "''"}
+_PAIRS = {
+    "“": "”",
+    "”": "”",
+    "„": "“”",
+    "«": "»",
+    "‹": "›",
+    "‘": "’",
+    '"': '"',
+    "‟": "”",
+    "「": "」",
+    "''": "''",
+    "``": "''",
+}
 _MARKS = re.compile("''|``|[“”„«»‹›‘’\"‟「」]|\n\\s*\n|\n")
 _WORD = re.compile(r"\w+(?:[’'ʼ\-]\w+)*")
 _TERMINAL = ".!?…"
@@ -54,7 +66,11 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Q
                 continue
             outer = stack[0][0]
             follows = text[match.end() : match.end() + 1]
-            if follows and (text.startswith(outer, match.end()) or (outer == "«" and follows == "»")) and "\n" in mark:
+            if (
+                follows
+                and (text.startswith(outer, match.end()) or (outer == "«" and follows == "»"))
+                and "\n" in mark
+            ):
                 parts.append(_trim(text, part_start, at))
                 part_start = match.end() + len(outer)
                 stack = [(outer, match.end())]

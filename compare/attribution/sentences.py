@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.attribution.cues import CueIndex
+from compare.attribution.grammar import word_set
 from compare.attribution.tokens import Token
 
 _END = {".", "!", "?", "…", "..."}
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt capt st jr sr vs etc inc corp co no jan feb mar apr jun jul aug sep "
-    "sept oct nov dec m mm mme mlle p pp art им ул г гг т тыс млн млрд руб стр проф акад др см ср рис ст н э "
-    "ім вул р рр див грн обл".split()
+_ABBREVIATIONS = word_set(
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt st jr sr vs etc inc corp co no jan feb "
+    "mar apr jun jul aug sep sept oct nov dec m mm mme mlle p pp art им ул г гг т тыс млн млрд "
+    "руб стр проф акад др см ср рис ст н э ім вул р рр див грн обл"
 )
 _CLOSERS = {")", "]", "”", "»", '"', "’"}
 
@@ -51,7 +52,7 @@ def sentences_of(tokens: list[Token], text: str, index: CueIndex) -> list[Senten
                 opens = True
             continue
         current.append(token)
-        if token.kind == "mark" and token.text in _END and _really_ends(tokens, at) or (
+        if (token.kind == "mark" and token.text in _END and _really_ends(tokens, at)) or (
             token.kind == "quote"
             and token.quotation is not None
             and token.quotation.ends_sentence(text)
@@ -66,8 +67,12 @@ def _line_ends(text: str, token: Token, following: Token | None) -> bool:
     """A single line break ends a paragraph unless the line was merely wrapped."""
     if following is None:
         return True
-    before = text[:token.start].rstrip()[-1:] if token.start < 200 else text[token.start - 200 : token.start].rstrip()[-1:]
-    return before in ".!?…”»\":" or not following.text[:1].islower()
+    before = (
+        text[: token.start].rstrip()[-1:]
+        if token.start < 200
+        else text[token.start - 200 : token.start].rstrip()[-1:]
+    )
+    return before in '.!?…”»":' or not following.text[:1].islower()
 
 
 def _really_ends(tokens: list[Token], at: int) -> bool:
@@ -86,7 +91,8 @@ def _really_ends(tokens: list[Token], at: int) -> bool:
 
 
 def _new_after_quote(tokens: list[Token], at: int, index: CueIndex) -> bool:
-    """After a quotation that ended with a stop: the cue may still follow (“…?” she asked; «…!» — сказал он)."""
+    """After a quotation that ended with a stop: the cue may still follow (“…?” she asked; «…!» — сказал
+    он)."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.kind in ("break", "quote"):
         return True

@@ -13,12 +13,13 @@ from compare.resources import GazetteerActor, Resources
 NARRATION = "narration"
 _SEPARATOR = "\n\n"
 _TELLING_WORDS = 4
-_TRIM = " \t\r\n,;:.—–-\"“”«»"
+_TRIM = ' \t\r\n,;:.—–-"“”«»'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitArticle:
-    """An article, its reported statements, and the readouts that they make; ``actors`` are all that they name."""
+    """An article, its reported statements, and the readouts that they make; ``actors`` are all that they
+    name."""
 
     document: Document
     attributions: tuple[Attribution, ...]
@@ -36,14 +37,19 @@ def split_article(
     """
     reading = read_attributions(readout.text, readout.language, resources)
     document = Document(
-        id=readout.id, sha256=readout.sha256, text=readout.text, title=readout.title, url=readout.url,
-        published=readout.date, language=readout.language,
+        id=readout.id,
+        sha256=readout.sha256,
+        text=readout.text,
+        title=readout.title,
+        url=readout.url,
+        published=readout.date,
+        language=readout.language,
     )
     known = {actor.id: actor for actor in resources.actors}
     actors = _actors(reading.attributions, known, reading.labels)
     groups: dict[str, list[list[Span]]] = {}
     names: dict[str, tuple[str, str | None, str | None]] = {}
-    outermost = _outermost(reading.attributions)
+    outermost = _outermost(reading.attributions, known)
     for attribution in outermost:
         key, name = _group(attribution, readout.text, known, reading.labels, by)
         groups.setdefault(key, []).append(list(attribution.content))
@@ -53,7 +59,9 @@ def split_article(
         groups[NARRATION] = [[span] for span in told]
         names[NARRATION] = (NARRATION, None, None)
     readouts = tuple(_derived(readout, document, groups[key], *names[key]) for key in groups)
-    return SplitArticle(document=document, attributions=reading.attributions, readouts=readouts, actors=actors)
+    return SplitArticle(
+        document=document, attributions=reading.attributions, readouts=readouts, actors=actors
+    )
 
 
 def split_to_dict(split: SplitArticle) -> dict[str, Any]:
@@ -67,11 +75,20 @@ def split_to_dict(split: SplitArticle) -> dict[str, Any]:
         "text": text,
         "attributions": [
             {
-                "id": one.id, "kind": one.kind, "source": told(one.source), "actor": one.actor, "side": one.side,
-                "via": one.via, "cue": told(one.cue), "content": [told(span) for span in one.content],
+                "id": one.id,
+                "kind": one.kind,
+                "source": told(one.source),
+                "actor": one.actor,
+                "side": one.side,
+                "via": one.via,
+                "cue": told(one.cue),
+                "content": [told(span) for span in one.content],
                 "chain": [
                     {
-                        "actor": link.actor, "source": told(link.source), "cue": told(link.cue), "via": link.via,
+                        "actor": link.actor,
+                        "source": told(link.source),
+                        "cue": told(link.cue),
+                        "via": link.via,
                         "stance": link.stance,
                     }
                     for link in one.chain
@@ -81,13 +98,25 @@ def split_to_dict(split: SplitArticle) -> dict[str, Any]:
         ],
         "readouts": [
             {
-                "id": one.id, "source": one.source, "actor": one.actor, "side": one.side, "language": one.language,
-                "title": one.title, "date": one.date, "url": one.url, "sha256": one.sha256, "text": one.text,
-                "derived_from": None if one.derived_from is None else {
+                "id": one.id,
+                "source": one.source,
+                "actor": one.actor,
+                "side": one.side,
+                "language": one.language,
+                "title": one.title,
+                "date": one.date,
+                "url": one.url,
+                "sha256": one.sha256,
+                "text": one.text,
+                "derived_from": None
+                if one.derived_from is None
+                else {
                     "document": one.derived_from.document,
                     "segments": [
                         {
-                            "start": piece.start, "end": piece.end, "source_start": piece.source_start,
+                            "start": piece.start,
+                            "end": piece.end,
+                            "source_start": piece.source_start,
                             "source_end": piece.source_end,
                         }
                         for piece in one.derived_from.segments
@@ -100,15 +129,38 @@ def split_to_dict(split: SplitArticle) -> dict[str, Any]:
     }
 
 
-def _outermost(attributions: tuple[Attribution, ...]) -> list[Attribution]:
-    """Those that no other one contains, so that no word is told twice; overlaps go to the earlier one."""
+def _outermost(attributions: tuple[Attribution, ...], known: dict[str, GazetteerActor]) -> list[Attribution]:
+    """Those that no other one contains, so that no word is told twice; overlaps go to the earlier one.
+
+    A carrier without a side (an agency, an outlet, a channel) that only passes on what somebody else is
+    reported to say gives way to him.
+    """
+    ordered = sorted(attributions, key=lambda one: (one.content[0].start, -one.content[-1].end))
     kept: list[Attribution] = []
     end = -1
-    for one in sorted(attributions, key=lambda a: (a.content[0].start, -a.content[-1].end)):
-        if one.content[0].start >= end:
-            kept.append(one)
-            end = max(end, one.content[-1].end)
+    for place, one in enumerate(ordered):
+        if one.content[0].start < end or (_carries(one, known) and _passes_on(one, ordered, place)):
+            continue
+        kept.append(one)
+        end = one.content[-1].end
     return kept
+
+
+def _carries(one: Attribution, known: dict[str, GazetteerActor]) -> bool:
+    actor = known.get(one.actor or "")
+    return actor is not None and actor.side is None and actor.kind in ("agency", "outlet", "channel")
+
+
+def _passes_on(one: Attribution, ordered: list[Attribution], place: int) -> bool:
+    """Whether the statements inside make up most of the carrier's content."""
+    told, end = 0, -1
+    for other in ordered[place + 1 :]:
+        if other.content[0].start >= one.content[-1].end:
+            break
+        if other.content[0].start >= end:
+            told += sum(len(span) for span in other.content)
+            end = other.content[-1].end
+    return told * 2 > sum(len(span) for span in one.content)
 
 
 def _group(
@@ -137,13 +189,16 @@ def _actors(
         link.via for one in attributions for link in one.chain
     }
     return tuple(
-        Actor(id=id, label=known[id].label, side=known[id].side) if id in known else Actor(id=id, label=labels.get(id, id))
+        Actor(id=id, label=known[id].label, side=known[id].side)
+        if id in known
+        else Actor(id=id, label=labels.get(id, id))
         for id in sorted(name for name in ids if name)
     )
 
 
 def _narration(readout: Readout, attributions: list[Attribution], pointers: tuple[Span, ...]) -> list[Span]:
-    """The stretches between statements, without sources and cues, that still tell something (four words or more)."""
+    """The stretches between statements, without sources and cues, that still tell something (four words or
+    more)."""
     text = readout.text
     taken = sorted(
         [
@@ -165,7 +220,13 @@ def _narration(readout: Readout, attributions: list[Attribution], pointers: tupl
 
 def _without_loose_ends(text: str, span: Span, grammar: Grammar) -> Span:
     """Drops what only led to the statement that was cut out (``… during which``)."""
-    loose = grammar.prepositions | grammar.relatives | grammar.complementisers | grammar.conjunctions | grammar.subordinators
+    loose = (
+        grammar.prepositions
+        | grammar.relatives
+        | grammar.complementisers
+        | grammar.conjunctions
+        | grammar.subordinators
+    )
     end = span.end
     while end > span.start:
         begin = end
@@ -197,23 +258,32 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
 
 
 def _derived(
-    readout: Readout, document: Document, contents: list[list[Span]], source: str, actor: str | None, side: str | None
+    readout: Readout,
+    document: Document,
+    contents: list[list[Span]],
+    source: str,
+    actor: str | None,
+    side: str | None,
 ) -> Readout:
     pieces: list[str] = []
     segments: list[Segment] = []
     length = 0
     for index, spans in enumerate(contents):
         for number, span in enumerate(spans):
-            if number:
-                glue = " "
-            else:
-                glue = _SEPARATOR if index else ""
+            glue = " " if number else _SEPARATOR if index else ""
             pieces.append(glue)
             length += len(glue)
             segments.append(Segment(length, length + len(span), span.start, span.end))
             pieces.append(span.of(document.text))
             length += len(span)
     return Readout(
-        source=source, text="".join(pieces), language=readout.language, actor=actor, side=side, title=readout.title,
-        date=readout.date, url=readout.url, derived_from=Derivation(document.id, tuple(segments)),
+        source=source,
+        text="".join(pieces),
+        language=readout.language,
+        actor=actor,
+        side=side,
+        title=readout.title,
+        date=readout.date,
+        url=readout.url,
+        derived_from=Derivation(document.id, tuple(segments)),
     )

@@ -21,9 +21,7 @@ _INITIALS = r"(?:[^\W\d_]\.){2,}|[A-ZА-ЯІЇЄҐ]\.(?=\s?[A-ZА-ЯІЇЄҐ])"
 _REST = r"(?P<break>\n\s*\n|\n)|(?P<mark>\.{3}|--|''|``|\S)"
 _CLITIC_EN = r"[’'](?:s|re|ve|d|m|ll)\b"
 _PRONOUN_FR = r"(?:-t)?-(?:ils?|elles?|on|ce)\b"
-_PLAIN = re.compile(
-    rf"(?P<word>\b{_ABBREVIATIONS}|{_INITIALS}|{_NUMBER}|\w+(?:[’'ʼ\-‑–]\w+)*)|{_REST}"
-)
+_PLAIN = re.compile(rf"(?P<word>\b{_ABBREVIATIONS}|{_INITIALS}|{_NUMBER}|\w+(?:[’'ʼ\-‑–]\w+)*)|{_REST}")
 _PATTERNS = {
     "en": re.compile(
         rf"(?P<word>\b{_ABBREVIATIONS}|{_INITIALS}|{_NUMBER}|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[Yy]ou|I|[Ww]ho|[Tt]hat|"
@@ -57,7 +55,9 @@ def fold(word: str) -> str:
     return word.casefold().replace("’", "'").replace("ʼ", "'").replace("‑", "-").replace("ё", "е")
 
 
-def tokens_of(text: str, start: int, end: int, quotations: list[Quotation], language: str | None) -> list[Token]:
+def tokens_of(
+    text: str, start: int, end: int, quotations: list[Quotation], language: str | None
+) -> list[Token]:
     """The tokens of ``text[start:end]``; ``quotations`` are the outermost ones inside it, in order."""
     pattern = _PATTERNS.get(language or "", _PLAIN)
     found: list[Token] = []
@@ -65,7 +65,9 @@ def tokens_of(text: str, start: int, end: int, quotations: list[Quotation], lang
     for quotation in quotations:
         found.extend(_plain(pattern, text, position, quotation.start))
         found.append(
-            Token(quotation.start, quotation.end, text[quotation.start : quotation.end], "", "quote", quotation)
+            Token(
+                quotation.start, quotation.end, text[quotation.start : quotation.end], "", "quote", quotation
+            )
         )
         position = quotation.end
     found.extend(_plain(pattern, text, position, end))

@@ -1,0 +1,115 @@
+"""Resolved statements to attributions: chains of who reports whom, and stable ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from compare.attribution.actors import Gazetteer
+from compare.attribution.content import Statement
+from compare.attribution.speakers import Speakers
+from compare.records import Attribution, ChainLink, Span, sha256_of, stable_id
+
+
+@dataclass(slots=True)
+class Resolved:
+    statement: Statement
+    actor: str | None
+    via: str | None
+    relayed: str | None = None
+    relay_source: Span | None = None
+    chain: tuple[ChainLink, ...] = ()
+    reporter: tuple[ChainLink, ...] = ()
+
+
+def attributions_of(resolved: list[Resolved], text: str, gazetteer: Gazetteer) -> tuple[Attribution, ...]:
+    digest = sha256_of(text)
+    made: list[Attribution] = []
+    resolved = sorted(resolved, key=lambda r: (r.statement.content[0].start, -r.statement.content[-1].end))
+    seen: set[tuple[Span, ...]] = set()
+    open_: list[tuple[Resolved, tuple[ChainLink, ...]]] = []
+    for one in resolved:
+        statement = one.statement
+        spans = tuple(sorted(statement.content))
+        if spans in seen:
+            continue
+        seen.add(spans)
+        hull = Span(spans[0].start, spans[-1].end)
+        open_ = [pair for pair in open_ if pair[0].statement.content[-1].end >= hull.end]
+        outer = _outer(open_, hull, statement) or one.reporter
+        if outer and statement.stance == "assess":
+            continue
+        via = one.via if all(one.via not in (above.actor, above.via) for above in outer) else None
+        link = ChainLink(
+            actor=one.actor, source=statement.source, cue=statement.cue, via=via, stance=statement.stance
+        )
+        chain = (*outer, link)
+        if one.relay_source is not None:
+            chain = (*chain, ChainLink(actor=one.relayed, source=one.relay_source))
+        open_.append((one, chain))
+        known = gazetteer.by_id.get(one.actor or "")
+        made.append(
+            Attribution(
+                id=stable_id("a", digest, statement.kind, *((s.start, s.end) for s in spans)),
+                kind=statement.kind,
+                content=spans,
+                source=statement.source,
+                cue=statement.cue,
+                actor=one.actor,
+                side=known.side if known else None,
+                via=via,
+                chain=chain,
+            )
+        )
+    return _with_inner_speakers(made)
+
+
+def _with_inner_speakers(made: list[Attribution]) -> tuple[Attribution, ...]:
+    """Where the statements inside a content have one speaker and fill most of it, he ends its chain."""
+    inside: dict[int, list[Attribution]] = {}
+    open_: list[int] = []
+    for place, one in enumerate(made):
+        while open_ and made[open_[-1]].content[-1].end < one.content[-1].end:
+            open_.pop()
+        if open_:
+            outer = made[open_[-1]]
+            if len(one.chain) == len(outer.chain) + 1 and one.chain[: len(outer.chain)] == outer.chain:
+                inside.setdefault(open_[-1], []).append(one)
+        open_.append(place)
+    return tuple(_ended(one, inside.get(place, [])) for place, one in enumerate(made))
+
+
+def _ended(one: Attribution, inner: list[Attribution]) -> Attribution:
+    speakers = {other.chain[-1].actor for other in inner}
+    if len(speakers) != 1 or None in speakers or one.actor in speakers:
+        return one
+    told = sum(len(span) for other in inner for span in other.content)
+    if told * 2 < sum(len(span) for span in one.content):
+        return one
+    return replace(one, chain=(*one.chain, ChainLink(actor=inner[0].chain[-1].actor)))
+
+
+def _outer(
+    open_: list[tuple[Resolved, tuple[ChainLink, ...]]], hull: Span, statement: Statement
+) -> tuple[ChainLink, ...]:
+    """The chain of the smallest statement that contains this one, cue included."""
+    best: tuple[ChainLink, ...] = ()
+    size = None
+    for other, chain in open_:
+        content = other.statement.content
+        if any(s.start <= statement.cue.start and statement.cue.end <= s.end for s in content) and any(
+            s.start <= hull.start and hull.end <= s.end for s in content
+        ):
+            length = content[-1].end - content[0].start
+            if size is None or length < size:
+                best, size = chain, length
+    return best
+
+
+def reporting_office(before: Resolved, now: Resolved, speakers: Speakers) -> tuple[ChainLink, ...]:
+    """In the paragraph of an office's account, the words of the principal are told by that office."""
+    if before.reporter and before.actor == now.actor:
+        return before.reporter
+    office = speakers.gazetteer.by_id.get(before.actor or "")
+    if office is None or office.kind == "person" or not now.actor or office.speaks_for != now.actor:
+        return ()
+    return (ChainLink(actor=office.id, source=before.statement.source, via=before.via),)
