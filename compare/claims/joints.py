@@ -187,6 +187,11 @@ class Joints:
         return opens and not any(self.commas[begin + 1 : begin + LONG])
 
     def _after_comma(self, last: int, place: int) -> int | None:
+        if self._is_relative(place):
+            alone = last == 0 and place >= LONG and not any(self.commas[place + 1 : place + _AHEAD])
+            asserted = alone or self.has_verb(last, place)
+            long = self._rest(place) >= self.grammar.relative_length
+            return place if asserted and long and self._to_the_end(place) else None
         if not self.has_verb(last, place):
             return None
         contrast = self.phrase(self.grammar.contrasts, place)
@@ -196,12 +201,6 @@ class Joints:
             and self.has_verb(place + contrast, place + contrast + _REACH)
         ):
             return place + contrast
-        if self._is_relative(place):
-            return (
-                place
-                if self._rest(place) >= self.grammar.relative_length and self._to_the_end(place)
-                else None
-            )
         tail = self._tail(place)
         if tail is not None and self._rest(tail) >= LONG - 1 and self._to_the_end(tail):
             return tail
