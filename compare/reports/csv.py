@@ -11,7 +11,8 @@ import io
 from typing import Any
 
 from compare.records import Comparison
-from compare.reports.digest import Digest, Told
+from compare.reports.digest import Digest
+from compare.reports.told import Told
 
 COLUMNS = (
     "rank", "kind", "subkind", "relation", "headline", "strength", "confidence", "holder",

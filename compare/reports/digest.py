@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from compare.records import (
@@ -20,71 +19,10 @@ from compare.records import (
     Match,
     Omission,
     Pair,
-    Readout,
 )
+from compare.reports.accounts import Account, Quote, letter_of, quote_claim
+from compare.reports.told import Told, tell_findings
 from compare.reports.wording import STATE_ORDER, STATES, listed, plural
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A readout as a report names it: a letter, and its claims in the order of the text."""
-
-    letter: str
-    place: int
-    readout: Readout
-    claims: tuple[Claim, ...]
-
-    @property
-    def name(self) -> str:
-        return self.readout.source
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a claim; ``marked`` where they are what is spoken of."""
-
-    text: str
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A claim with the words in it that are spoken of; ``start:end`` is the hull of those words."""
-
-    claim: str
-    label: str
-    account: Account
-    pieces: tuple[Piece, ...]
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The whole claim."""
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def words(self) -> str:
-        """The marked words, the whole claim where none are marked."""
-        return " … ".join(piece.text for piece in self.pieces if piece.marked) or self.text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A finding with all that a report needs to show it."""
-
-    rank: int
-    kind: str
-    ref: str
-    headline: str
-    quotes: tuple[Quote, ...]
-    absent_from: tuple[Account, ...] = ()
-    subkind: str = ""
-    relation: str = ""
-    holder: str = ""
-    strength: float | None = None
-    confidence: float | None = None
-    explanations: tuple[str, ...] = ()
 
 
 class Digest:
@@ -111,9 +49,14 @@ class Digest:
             for number, claim in enumerate(account.claims, 1)
         }
         self._matches: dict[str, list[Match]] = {}
+        self._pairs: dict[str, list[Pair]] = {}
         for match in comparison.matches:
             for id in match.claims:
                 self._matches.setdefault(id, []).append(match)
+            for pair in match.pairs:
+                self._pairs.setdefault(pair.a, []).append(pair)
+                self._pairs.setdefault(pair.b, []).append(pair)
+        self._counterparts: dict[str, tuple[tuple[str, str], ...]] = {}
         self._omission = {omission.claim: omission for omission in comparison.omissions}
         self._framing: dict[str, list[FramingDifference]] = {}
         for difference in comparison.framing:
@@ -150,12 +93,16 @@ class Digest:
         found = [self._account[id] for id in omission.absent_from] if omission else []
         return tuple(sorted(found, key=lambda account: account.place))
 
-    def pairs_of(self, claim: str) -> tuple[Pair, ...]:
-        pairs = (pair for match in self.matches_of(claim) for pair in match.pairs)
-        return tuple(pair for pair in pairs if claim in (pair.a, pair.b))
+    def pairs_of(self, claim: str) -> Sequence[Pair]:
+        return self._pairs.get(claim, ())
 
     def counterparts(self, claim: str) -> tuple[tuple[str, str], ...]:
         """The other claims of its matches that lie in other accounts, each with the relation to it."""
+        if claim not in self._counterparts:
+            self._counterparts[claim] = self._find_counterparts(claim)
+        return self._counterparts[claim]
+
+    def _find_counterparts(self, claim: str) -> tuple[tuple[str, str], ...]:
         own = self.comparison.claim(claim).readout
         direct = {(pair.b if pair.a == claim else pair.a): pair.relation for pair in self.pairs_of(claim)}
         found = {
@@ -194,101 +141,22 @@ class Digest:
 
     # --- words ----------------------------------------------------------------------------------------
 
-    def quote(self, claim: str) -> Quote:
-        """A whole claim."""
-        found = self.comparison.claim(claim)
-        piece = Piece(self.comparison.text_of(found), False)
-        return Quote(claim, self.label(claim), self.account_of(claim), (piece,), found.start, found.end)
-
     def quotes(self, spans: Iterable[ClaimSpan], also: Iterable[str] = ()) -> tuple[Quote, ...]:
         """The claims of ``spans`` with those words marked, and the claims ``also`` in full; in order."""
         marked: dict[str, list[ClaimSpan]] = {id: [] for id in also}
         for span in spans:
             marked.setdefault(span.claim, []).append(span)
         return tuple(
-            self._marked(id, marked[id]) if marked[id] else self.quote(id)
+            quote_claim(self.comparison.claim(id), self.label(id), self.account_of(id), marked[id])
             for id in sorted(marked, key=self._position)
         )
-
-    def _marked(self, id: str, spans: list[ClaimSpan]) -> Quote:
-        claim = self.comparison.claim(id)
-        text = self.comparison.readout(claim.readout).text
-        at = min(claim.start, *(span.start for span in spans))
-        end = max(claim.end, *(span.end for span in spans))
-        pieces = []
-        for span in sorted(spans, key=lambda span: (span.start, span.end)):
-            if at < span.start:
-                pieces.append(Piece(text[at : span.start], False))
-            if max(at, span.start) < span.end:
-                pieces.append(Piece(text[max(at, span.start) : span.end], True))
-            at = max(at, span.end)
-        if at < end:
-            pieces.append(Piece(text[at:end], False))
-        hull = min(span.start for span in spans), max(span.end for span in spans)
-        return Quote(id, self.label(id), self.account_of(id), tuple(pieces), *hull)
 
     # --- findings -------------------------------------------------------------------------------------
 
     @cached_property
     def findings(self) -> tuple[Told, ...]:
         """What to read first, by rank."""
-        framing = self._difference
-        matches = {match.id: match for match in self.comparison.matches}
-        told = []
-        for finding in sorted(self.comparison.findings, key=lambda finding: finding.rank):
-            start = Told(
-                rank=finding.rank, kind=finding.kind, ref=finding.ref, headline=finding.headline, quotes=()
-            )
-            if difference := framing.get(finding.ref):
-                told.append(self._tell_framing(start, difference))
-            elif match := matches.get(finding.ref):
-                told.append(self._tell_match(start, match))
-            elif finding.ref in self._label:
-                told.append(self._tell_claim(start, finding.ref))
-            else:
-                told.append(start)
-        return tuple(_once(each) for each in told)
-
-    def _tell_framing(self, start: Told, difference: FramingDifference) -> Told:
-        return _with(
-            start,
-            quotes=self.quotes(difference.spans),
-            subkind=difference.subkind or difference.kind,
-            holder=difference.holder,
-            strength=difference.strength,
-            confidence=difference.confidence,
-            explanations=(difference.explanation,),
-        )
-
-    def _tell_match(self, start: Told, match: Match) -> Told:
-        conflicts = self.conflicts_of(match.id)
-        if conflicts:
-            spans = tuple(dict.fromkeys(span for conflict in conflicts for span in conflict.spans))
-            claims = [id for conflict in conflicts for id in (conflict.a, conflict.b)]
-            quotes = self.quotes(spans, also=claims)
-            explanations = [conflict.explanation for conflict in conflicts]
-        else:
-            quotes = self.quotes((), also=match.claims)
-            explanations = [reason.explanation for pair in match.pairs for reason in pair.reasons]
-        return _with(
-            start,
-            quotes=quotes,
-            subkind=conflicts[0].kind if conflicts else "",
-            relation=match.relation,
-            confidence=match.confidence,
-            explanations=tuple(dict.fromkeys(explanations)),
-        )
-
-    def _tell_claim(self, start: Told, claim: str) -> Told:
-        omission = self._omission.get(claim)
-        spans = (omission.spans or ()) if omission else ()
-        return _with(
-            start,
-            quotes=self.quotes(spans, also=[claim]),
-            absent_from=self.absent_from(claim),
-            confidence=omission.confidence if omission else None,
-            strength=omission.adjusted if omission else None,
-        )
+        return tell_findings(self)
 
     def difference(self, id: str) -> FramingDifference:
         """The framing difference with this id."""
@@ -376,24 +244,5 @@ class Digest:
         return (*notices, *self.comparison.warnings)
 
 
-def letter_of(place: int) -> str:
-    """0 -> A, 25 -> Z, 26 -> AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _strongest_first(difference: FramingDifference) -> tuple[float, str]:
     return -difference.strength * difference.confidence, difference.id
-
-
-def _once(told: Told) -> Told:
-    """Without an explanation that the headline gives already."""
-    return replace(told, explanations=tuple(each for each in told.explanations if each != told.headline))
-
-
-def _with(told: Told, **changes: object) -> Told:
-    return replace(told, **changes)  # type: ignore[arg-type]

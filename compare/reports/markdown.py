@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from compare.records import Comparison, Match
-from compare.reports.digest import Digest, Quote, Told
+from compare.reports.accounts import Quote
+from compare.reports.digest import Digest
+from compare.reports.told import Told
 from compare.reports.wording import (
     CHECKS,
     STATES,

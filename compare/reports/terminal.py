@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,9 +12,20 @@ from rich.table import Table
 from rich.text import Text
 
 from compare.records import Comparison, FramingDifference, Interval, Match
-from compare.reports.digest import Account, Digest, Piece, Quote, Told
+from compare.reports.accounts import Account
+from compare.reports.digest import Digest
+from compare.reports.terminal_blocks import (
+    check,
+    clean,
+    hanging,
+    numbered,
+    one_line,
+    quote_block,
+    sentence,
+    side_by_side,
+)
+from compare.reports.told import Told
 from compare.reports.wording import (
-    CHECKS,
     STATES,
     component,
     decimals,
@@ -36,6 +45,9 @@ WIDEST = 110
 TOP = 10
 """Findings that are shown; what they tell of is in the sections below in any case."""
 
+MOST_PAIRS = 15
+"""Pairs of accounts beyond which only the furthest apart are shown (six accounts have 15)."""
+
 _STYLES = {
     "same": "green",
     "reframed": "yellow",
@@ -45,7 +57,6 @@ _STYLES = {
     "only": "cyan",
     "open": "bright_black",
 }
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _BAR = 20
 
 
@@ -96,20 +107,22 @@ def _parts(digest: Digest, width: int) -> Iterable[RenderableType]:
 
 
 def _masthead(digest: Digest) -> Iterable[RenderableType]:
-    yield Text.assemble(("RASHOMON  ", "bold"), (_clean(digest.title), "bold"))
+    yield Text.assemble(("RASHOMON  ", "bold"), (clean(digest.title), "bold"))
     event = digest.comparison.event or {}
     about = [str(event["date"])] if event.get("date") else []
     about += [listed([str(name) for name in event["participants"]])] if event.get("participants") else []
     if about:
-        yield Text(_clean(" · ".join(about)), style="dim")
+        yield Text(clean(" · ".join(about)), style="dim")
     yield Text()
     table = Table.grid(padding=(0, 2), expand=False)
+    for _ in range(4):
+        table.add_column(overflow="fold")
     for account in digest.accounts:
         words = len(account.readout.text.split())
         counts = f"{plural(len(account.claims), 'claim')}, {plural(words, 'word')}"
         table.add_row(
             Text(account.letter, style="bold"),
-            Text(_clean(account.name)),
+            Text(clean(account.name)),
             Text(language_name(account.readout.language), style="dim"),
             Text(counts, style="dim"),
         )
@@ -120,7 +133,7 @@ def _notices(digest: Digest) -> Iterable[RenderableType]:
     if digest.notices:
         yield Text()
         for notice in digest.notices:
-            yield _hanging("!", _clean(_sentence(notice)), "bold yellow")
+            yield hanging("!", clean(sentence(notice)), "bold yellow")
 
 
 def _figures(digest: Digest) -> Iterable[RenderableType]:
@@ -144,10 +157,13 @@ def _figures(digest: Digest) -> Iterable[RenderableType]:
     if len(divergence.pairs) > 1:
         yield Text()
         pairs = Table.grid(padding=(0, 2))
-        for pair in divergence.pairs:
+        apart = sorted(divergence.pairs, key=lambda pair: -(pair.overall.value or 0.0))
+        for pair in divergence.pairs if len(apart) <= MOST_PAIRS else apart[:MOST_PAIRS]:
             letters = f"  {digest.account(pair.a).letter} and {digest.account(pair.b).letter}"
             pairs.add_row(Text(letters), _bar(pair.overall), Text(with_interval(pair.overall), no_wrap=True))
         yield pairs
+        if len(apart) > MOST_PAIRS:
+            yield Text(f"  The {MOST_PAIRS} pairs furthest apart, of {len(apart)}.", style="dim")
 
 
 def _rests_on(interval: Interval) -> str:
@@ -173,16 +189,17 @@ def _section(title: str) -> Iterable[RenderableType]:
 
 def _finding(told: Told) -> RenderableType:
     word = kind_of_finding(told.kind)
-    label = word.label + (f" · {_check(told.subkind)}" if told.subkind else "")
-    body: list[RenderableType] = [Text(_clean(told.headline), style="bold"), Text(label, style="dim")]
-    body += [_quote(quote) for quote in told.quotes]
+    label = word.label + (f" · {check(told.subkind)}" if told.subkind else "")
+    body: list[RenderableType] = [Text(clean(told.headline), style="bold"), Text(label, style="dim")]
+    body += [quote_block(quote) for quote in told.quotes]
     if told.absent_from:
-        names = listed([_clean(each.name) for each in told.absent_from])
-        body.append(_hanging("○", f"not in {names}", "cyan"))
-    body += [Text(_clean(explanation)) for explanation in told.explanations]
+        few = len(told.absent_from) < 4
+        names = listed([clean(each.name) if few else each.letter for each in told.absent_from])
+        body.append(hanging("○", f"not in {names}", "cyan"))
+    body += [Text(clean(explanation)) for explanation in told.explanations]
     if told.holder == "speaker":
         body.append(Text("The words are those of a speaker whom the account quotes.", style="dim"))
-    return Padding(_numbered(f"{told.rank}", Group(*body)), (1, 0, 0, 0))
+    return Padding(numbered(f"{told.rank}", Group(*body)), (1, 0, 0, 0))
 
 
 def _left_out(digest: Digest, account: Account) -> Iterable[RenderableType]:
@@ -190,7 +207,7 @@ def _left_out(digest: Digest, account: Account) -> Iterable[RenderableType]:
     if not claims:
         return
     yield Text()
-    yield Text.assemble((f"{account.letter}  ", "bold"), (_clean(account.name), "bold"))
+    yield Text.assemble((f"{account.letter}  ", "bold"), (clean(account.name), "bold"))
     for claim in claims:
         omission = digest.omission_of(claim.id)
         absent = digest.absent_from(claim.id)
@@ -198,23 +215,23 @@ def _left_out(digest: Digest, account: Account) -> Iterable[RenderableType]:
         where = "" if others == 1 else f"not in {listed([each.letter for each in absent])}; "
         sure = f"{where}confidence {decimals(omission.confidence)}" if omission else ""
         speaker = digest.speaker(claim)
-        told = Text(_line(digest.comparison.text_of(claim)))
-        told.append(f"  [{_clean(speaker) + '; ' if speaker else ''}{sure}]", style="dim")
-        yield _numbered(digest.label(claim.id), told, style="cyan", width=6)
+        told = Text(one_line(digest.comparison.text_of(claim)))
+        told.append(f"  [{clean(speaker) + '; ' if speaker else ''}{sure}]", style="dim")
+        yield numbered(digest.label(claim.id), told, style="cyan", width=6)
 
 
 def _conflicts(digest: Digest, width: int) -> Iterable[RenderableType]:
     for conflict in digest.comparison.conflicts:
         quotes = digest.quotes(conflict.spans, also=(conflict.a, conflict.b))
-        head = Text.assemble(("≠ ", _STYLES["conflict"]), (_check(conflict.kind).capitalize(), "bold"))
-        body = Group(head, _side_by_side(quotes, width), Text(_clean(conflict.explanation)))
+        head = Text.assemble(("≠ ", _STYLES["conflict"]), (check(conflict.kind).capitalize(), "bold"))
+        body = Group(head, side_by_side(quotes, width), Text(clean(conflict.explanation)))
         yield Padding(body, (1, 0, 0, 0))
     for _, pair in digest.disagreements:
         quotes = digest.quotes(digest.reason_spans(pair), also=(pair.a, pair.b))
         head = Text.assemble(("⇄ ", _STYLES["disagreement"]), (STATES["disagreement"].label, "bold"))
         head.append(": the accounts may both report truly what was said", style="dim")
-        reasons = [Text(_clean(reason.explanation)) for reason in pair.reasons]
-        yield Padding(Group(head, _side_by_side(quotes, width), *reasons), (1, 0, 0, 0))
+        reasons = [Text(clean(reason.explanation)) for reason in pair.reasons]
+        yield Padding(Group(head, side_by_side(quotes, width), *reasons), (1, 0, 0, 0))
 
 
 def _match(digest: Digest, match: Match, width: int) -> RenderableType:
@@ -225,7 +242,7 @@ def _match(digest: Digest, match: Match, width: int) -> RenderableType:
         (f"  confidence {decimals(match.confidence)}", "dim"),
     )
     quotes = digest.quotes((), also=match.claims)
-    return Padding(Group(head, _side_by_side(quotes, width)), (1, 0, 0, 0))
+    return Padding(Group(head, side_by_side(quotes, width)), (1, 0, 0, 0))
 
 
 def _framing(digest: Digest, kind: str, differences: Sequence[FramingDifference]) -> Iterable[RenderableType]:
@@ -238,61 +255,8 @@ def _framing(digest: Digest, kind: str, differences: Sequence[FramingDifference]
         for place, quote in enumerate(quotes):
             line.append(" / " if place else "")
             line.append(f"{quote.label} ", style="dim")
-            line.append(_line(quote.words), style="underline")
+            line.append(one_line(quote.words), style="underline")
         figures = f"strength {decimals(difference.strength)}, confidence {decimals(difference.confidence)}"
         who = "; a quoted speaker’s words" if difference.holder == "speaker" else ""
-        told = Group(line, Text(_clean(difference.explanation)), Text(figures + who, style="dim"))
-        yield _numbered("•", told, width=2)
-
-
-def _side_by_side(quotes: Sequence[Quote], width: int) -> RenderableType:
-    columns = 3 if width >= 105 and len(quotes) > 2 else min(2, len(quotes)) or 1
-    table = Table.grid(padding=(0, 3, 0, 0), expand=True)
-    for _ in range(columns):
-        table.add_column(ratio=1)
-    for row in zip_longest(*[iter(quotes)] * columns):
-        table.add_row(*[_quote(quote) if quote else Text() for quote in row])
-    return table
-
-
-def _quote(quote: Quote) -> RenderableType:
-    marked = any(piece.marked for piece in quote.pieces)
-    words = Text()
-    for piece in quote.pieces:
-        # Brackets, so that the words stand out without colour too.
-        text = _inside(piece)
-        words.append(f"[{text}]" if piece.marked and marked else text, style="bold" if piece.marked else "")
-    return _numbered(quote.label, words, style="dim", width=4)
-
-
-def _inside(piece: Piece) -> str:
-    return re.sub(r"\s+", " ", _clean(piece.text))
-
-
-def _numbered(number: str, body: RenderableType, *, style: str = "bold", width: int = 3) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=max(width, len(number)), no_wrap=True)
-    table.add_column(ratio=1)
-    table.add_row(Text(number, style=style), body)
-    return table
-
-
-def _hanging(sign: str, text: str, style: str) -> Table:
-    return _numbered(sign, Text(text), style=style, width=1)
-
-
-def _check(kind: str) -> str:
-    return CHECKS.get(kind, kind.replace("_", " "))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _line(text: str) -> str:
-    return " ".join(_clean(text).split())
-
-
-def _clean(text: str) -> str:
-    """The text without characters that a terminal would obey (ECMA-48 controls, bidirectional overrides)."""
-    return _CONTROLS.sub("\ufffd", text)
+        told = Group(line, Text(clean(difference.explanation)), Text(figures + who, style="dim"))
+        yield numbered("•", told, width=2)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from compare.records import Claim
-from compare.reports.digest import Account, Digest
+from compare.reports.accounts import Account
+from compare.reports.digest import Digest
 from compare.reports.segments import Paragraph, cut, paragraph_bounds
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from compare.records import Comparison
-from compare.reports.digest import Digest, letter_of
+from compare.reports.accounts import letter_of
+from compare.reports.digest import Digest
 
 
 @pytest.mark.parametrize(
