@@ -22,7 +22,6 @@ from compare.resources import GazetteerActor, Lexicon, LexiconEntry, Resources
 HERE = Path(__file__).resolve().parent
 
 _META = ("version", "licence", "source")
-_PLAIN = ("term", "language", "subkind", "strength")
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -138,26 +137,36 @@ def _entry(path: Path, number: int, header: list[str], cells: list[str]) -> Lexi
         problem = f"{len(cells)} columns where the header has {len(header)}"
         raise RecordError(path.name, number, problem, "separate the columns by single tabs")
     row = dict(zip(header, cells, strict=False))
-    if not row["term"] or not row.get("language"):
+    term, language = row.pop("term"), row.pop("language", "")
+    if not term or not language:
         raise RecordError(path.name, number, "term or language is empty", "fill in both")
-    strength = row.get("strength") or "0.5"
+    subkind, strength = row.pop("subkind", ""), row.pop("strength", "") or "0.5"
+    return LexiconEntry(
+        term=term,
+        language=language,
+        subkind=subkind,
+        strength=_strength(strength, path, number),
+        attributes=_attributes(tuple(row.items())) if row else _NO_ATTRIBUTES,
+    )
+
+
+def _strength(written: str, path: Path, number: int) -> float:
     try:
-        value = float(strength)
+        value = float(written)
     except ValueError as error:
-        problem = f"strength {strength!r} is not a number"
+        problem = f"strength {written!r} is not a number"
         raise RecordError(path.name, number, problem, "write a number from 0 to 1") from error
     if not 0 <= value <= 1:
         raise RecordError(
-            path.name, number, f"strength {strength} is out of range", "write a number from 0 to 1"
+            path.name, number, f"strength {written} is out of range", "write a number from 0 to 1"
         )
-    attributes = {key: cell for key, cell in row.items() if cell and key not in _PLAIN}
-    return LexiconEntry(
-        term=row["term"],
-        language=row["language"],
-        subkind=row.get("subkind", ""),
-        strength=value,
-        attributes=MappingProxyType(attributes) if attributes else _NO_ATTRIBUTES,
-    )
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _attributes(further: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Many lines say the same, so that they may share one mapping."""
+    return MappingProxyType({key: cell for key, cell in further if cell})
 
 
 def _read_actors(path: Path, text: str) -> list[GazetteerActor]:

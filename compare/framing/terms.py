@@ -1,8 +1,8 @@
 """Finds the terms of a lexicon in a text: inflected, of several words, with gaps.
 
 A term is written as words. A plain word matches its own form and every form with the same lemma;
-``stem*`` matches every word that begins so; ``a|b`` is either; ``…`` stands for up to four words within
-the sentence. ``т. зв.`` and other terms with a full stop may run over one.
+``word!`` matches that form only, ``stem*`` every word that begins so; ``a|b`` is either; ``…`` stands for
+up to four words within the sentence. ``т. зв.`` and other terms with a full stop may run over one.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _pattern(entry: LexiconEntry, language: str | None) -> _Pattern:
     for token in entry.term.split():
         if token == GAP:
             slots.append(None)
-        elif "|" in token or "*" in token:
+        elif "|" in token or token.endswith(("*", "!")):
             slots.append(_slot(token.split("|"), language))
         else:
             slots.extend(_slot([word.text], language) for word in words_of(token, language))
@@ -111,9 +111,9 @@ def _pattern(entry: LexiconEntry, language: str | None) -> _Pattern:
 
 def _slot(alternatives: Sequence[str], language: str | None) -> _Slot:
     folded = [each.casefold().replace("’", "'").replace("ʼ", "'") for each in alternatives]
-    plain = [each for each in folded if not each.endswith("*")]
+    plain = [each for each in folded if not each.endswith(("*", "!"))]
     return _Slot(
-        exact=frozenset(plain),
+        exact=frozenset(each.removesuffix("!") for each in folded if not each.endswith("*")),
         lemmas=frozenset(lemma_of(each, language) for each in plain),
         prefixes=tuple(each[:-1] for each in folded if each.endswith("*")),
     )
