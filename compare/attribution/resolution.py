@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from compare.attribution.chains import Resolved
 from compare.attribution.clause import Clause
 from compare.attribution.content import Statement
 from compare.attribution.phrases import source_right
-from compare.attribution.sentences import Sentence
 from compare.attribution.speakers import Speakers
 from compare.records import Span
 
@@ -18,7 +15,6 @@ _WRITTEN = ("write", "post", "tweet", "écrire", "publier", "написать", 
 def resolve_statement(
     statement: Statement,
     clause: Clause,
-    sentences: Sequence[Sentence],
     speakers: Speakers,
     last: Resolved | None,
     text: str,

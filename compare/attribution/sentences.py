@@ -14,7 +14,7 @@ _ABBREVIATIONS = word_set(
     "mar apr jun jul aug sep sept oct nov dec m mm mme mlle p pp art им ул г гг т тыс млн млрд "
     "руб стр проф акад др см ср рис ст н э ім вул р рр див грн обл"
 )
-_CLOSERS = {")", "]", "”", "»", '"', "’"}
+_LONGEST = 400  # tokens; a text without full stops must not make one endless sentence
 
 
 @dataclass(slots=True)
@@ -52,6 +52,9 @@ def sentences_of(tokens: list[Token], text: str, index: CueIndex) -> list[Senten
                 opens = True
             continue
         current.append(token)
+        if len(current) >= _LONGEST:
+            close()
+            continue
         if (token.kind == "mark" and token.text in _END and _really_ends(tokens, at)) or (
             token.kind == "quote"
             and token.quotation is not None
