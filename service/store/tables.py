@@ -1,8 +1,9 @@
 """The tables, one model file for SQLite and PostgreSQL.
 
-Texts are stored once, verbatim, by their SHA-256. A comparison is stored whole, as the bytes that the engine
-rendered, beside the few columns that lists, series and search query. Jobs are rows with a lease and a fencing
-token: a worker may write only while it holds the newest token.
+Texts are stored once, verbatim, by their SHA-256, as the bytes that the hash was taken of: so any text
+survives, even one with a NUL or half a surrogate pair, which PostgreSQL's text cannot hold. A comparison is
+stored whole, as the bytes that the engine rendered, beside the few columns that lists, series and search
+query. Jobs are rows with a lease and a fencing token: a worker may write only while it holds the newest one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    MetaData,
     String,
     Text,
     TypeDecorator,
@@ -48,8 +50,31 @@ class Instant(TypeDecorator[datetime]):
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
+class Verbatim(TypeDecorator[str]):
+    """Text as UTF-8 bytes; a lone surrogate is kept as the three bytes that stand for it."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else value.encode("utf-8", "surrogatepass")
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
+        return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
+
+
 class Base(DeclarativeBase):
     """Columns are declared once; ids are strings made by the caller (prefix and random hex)."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
 
 
 class Project(Base):
@@ -81,11 +106,14 @@ class StoredText(Base):
 
     __tablename__ = "text"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Verbatim)
 
 
 class Event(Base):
-    """What the accounts are accounts of. ``version`` grows with each change (for ``If-Match``)."""
+    """What the accounts are accounts of. ``version`` grows with each change (for ``If-Match``).
+
+    ``folded`` is the case-folded title, for a search that knows Cyrillic capitals on every database.
+    """
 
     __tablename__ = "event"
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -94,6 +122,7 @@ class Event(Base):
     date: Mapped[str | None] = mapped_column(String(10))
     participants: Mapped[list[str]] = mapped_column(JSON, default=list)
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    folded: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(Integer, default=1)
     created: Mapped[datetime] = mapped_column(Instant)
     updated: Mapped[datetime] = mapped_column(Instant)
@@ -108,15 +137,16 @@ class StoredReadout(Base):
     event_id: Mapped[str] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     position: Mapped[int] = mapped_column(Integer)
     source: Mapped[str] = mapped_column(String(300))
-    text_sha256: Mapped[str] = mapped_column(ForeignKey("text.sha256"))
+    text_sha256: Mapped[str] = mapped_column(ForeignKey("text.sha256"), index=True)
     language: Mapped[str | None] = mapped_column(String(8))
     actor: Mapped[str | None] = mapped_column(String(100))
     side: Mapped[str | None] = mapped_column(String(100))
     title: Mapped[str | None] = mapped_column(String(500))
     date: Mapped[str | None] = mapped_column(String(10))
     url: Mapped[str | None] = mapped_column(Text)
-    document_sha256: Mapped[str | None] = mapped_column(ForeignKey("text.sha256"))
-    derivation: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    document_sha256: Mapped[str | None] = mapped_column(ForeignKey("text.sha256"), index=True)
+    derivation: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    translation_of: Mapped[str | None] = mapped_column(String(40))
     created: Mapped[datetime] = mapped_column(Instant)
     __table_args__ = (UniqueConstraint("event_id", "source", "text_sha256", name="readout_once"),)
 
@@ -139,21 +169,30 @@ class StoredComparison(Base):
 
 
 class PairFigures(Base):
-    """The divergence of two accounts of a comparison: what a series is drawn from."""
+    """The divergence of two accounts of a comparison, by source and actor: what a series is drawn from."""
 
     __tablename__ = "pair_figures"
-    comparison_id: Mapped[str] = mapped_column(ForeignKey("comparison.id", ondelete="CASCADE"), primary_key=True)
+    comparison_id: Mapped[str] = mapped_column(
+        ForeignKey("comparison.id", ondelete="CASCADE"), primary_key=True
+    )
     place: Mapped[int] = mapped_column(Integer, primary_key=True)
     a: Mapped[str] = mapped_column(String(300), index=True)
     b: Mapped[str] = mapped_column(String(300), index=True)
+    actor_a: Mapped[str | None] = mapped_column(String(100), index=True)
+    actor_b: Mapped[str | None] = mapped_column(String(100), index=True)
     figures: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class StoredClaim(Base):
-    """A claim of a stored comparison, for search and terms; ``vector`` is float16, unit length."""
+    """A claim of a stored comparison, for search and terms; ``vector`` is float16, unit length.
+
+    ``actor`` is whose words these are, ``terms`` the folded lemmas in order, one space between them.
+    """
 
     __tablename__ = "claim"
-    row: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+    row: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
     comparison_id: Mapped[str] = mapped_column(ForeignKey("comparison.id", ondelete="CASCADE"), index=True)
     project_id: Mapped[str] = mapped_column(ForeignKey("project.id"), index=True)
     claim_id: Mapped[str] = mapped_column(String(40))
@@ -161,7 +200,7 @@ class StoredClaim(Base):
     actor: Mapped[str | None] = mapped_column(String(100))
     language: Mapped[str | None] = mapped_column(String(8))
     date: Mapped[str | None] = mapped_column(String(10))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Verbatim)
     terms: Mapped[str] = mapped_column(Text)
     model: Mapped[str] = mapped_column(String(120))
     vector: Mapped[bytes] = mapped_column(LargeBinary)
@@ -184,11 +223,19 @@ class Job(Base):
     fence: Mapped[int] = mapped_column(Integer, default=0)
     worker: Mapped[str | None] = mapped_column(String(100))
     lease_until: Mapped[datetime | None] = mapped_column(Instant)
-    problem: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     comparison_id: Mapped[str | None] = mapped_column(String(40))
     created: Mapped[datetime] = mapped_column(Instant)
     updated: Mapped[datetime] = mapped_column(Instant)
     __table_args__ = (Index("job_to_claim", "state", "lease_until", "created"),)
+
+
+class JobText(Base):
+    """A text that a job still needs: it stays while the job may run."""
+
+    __tablename__ = "job_text"
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("text.sha256"), primary_key=True, index=True)
 
 
 class JobEvent(Base):

@@ -1,0 +1,257 @@
+"""Reports: made ready outside of any transaction, saved whole, read back byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from compare.embedding import Encoder
+from compare.errors import RecordError
+from compare.records import Claim, Comparison, Readout
+from compare.reports.json import comparison_to_dict, render_json
+from service.store.claims import model_of, save_vectors
+from service.store.errors import NotFoundError
+from service.store.events import get_event
+from service.store.rows import from_cursor, new_id, now, page_size, to_cursor
+from service.store.tables import Event, PairFigures, StoredClaim, StoredComparison
+from service.store.terms import terms_of
+
+COMPONENTS = ("overall", "omission", "content", "framing", "emphasis")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyComparison:
+    """A comparison with all that saving it takes: the report's bytes, pair figures, claims with vectors."""
+
+    engine_id: str
+    title: str | None
+    date: str | None
+    digest: str
+    signature: str
+    report: bytes
+    pairs: tuple[Mapping[str, Any], ...]
+    claims: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPoint:
+    """The divergence of two accounts of one event, 0..1, with its 95 % interval where it was computed."""
+
+    comparison_id: str
+    event_id: str | None
+    title: str | None
+    date: str | None
+    a: str
+    b: str
+    actor_a: str | None
+    actor_b: str | None
+    component: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+def make_ready(comparison: Comparison, encoder: Encoder) -> ReadyComparison:
+    """Render the report and encode its claims: seconds of work, so before the transaction that saves it."""
+    report = render_json(comparison).encode()
+    event = comparison.event or {}
+    dates = [readout.date for readout in comparison.readouts if readout.date]
+    return ReadyComparison(
+        engine_id=comparison.id,
+        title=event.get("title"),
+        date=event.get("date") or min(dates, default=None),
+        digest=hashlib.sha256(report).hexdigest(),
+        signature=comparison.signature.line,
+        report=zlib.compress(report),
+        pairs=_pairs(comparison),
+        claims=_claims(comparison, encoder),
+    )
+
+
+def save_comparison(
+    session: Session, project_id: str, event_id: str | None, ready: ReadyComparison
+) -> StoredComparison:
+    """Store the report, its figures and its claims; every save is a report of its own.
+
+    Raises:
+        NotFoundError: this project has no such event.
+    """
+    if event_id is not None:
+        get_event(session, project_id, event_id)
+    row = StoredComparison(
+        id=new_id("cmp"),
+        project_id=project_id,
+        event_id=event_id,
+        title=ready.title,
+        date=ready.date,
+        engine_id=ready.engine_id,
+        digest=ready.digest,
+        signature=ready.signature,
+        report=ready.report,
+        created=now(session),
+    )
+    session.add(row)
+    session.flush()
+    session.add_all(PairFigures(comparison_id=row.id, **pair) for pair in ready.pairs)
+    claims = [StoredClaim(comparison_id=row.id, project_id=project_id, **claim) for claim in ready.claims]
+    session.add_all(claims)
+    session.flush()
+    save_vectors(session, claims)
+    return row
+
+
+def get_comparison(session: Session, project_id: str, comparison_id: str) -> StoredComparison:
+    """The row of a report.
+
+    Raises:
+        NotFoundError: this project has no such comparison.
+    """
+    row = session.get(StoredComparison, comparison_id)
+    if row is None or row.project_id != project_id:
+        raise NotFoundError("comparison", comparison_id)
+    return row
+
+
+def load_report(session: Session, project_id: str, comparison_id: str) -> tuple[StoredComparison, bytes]:
+    """The row and the report as JSON bytes; ``row.digest`` is their SHA-256.
+
+    Raises:
+        NotFoundError: this project has no such comparison.
+    """
+    row = get_comparison(session, project_id, comparison_id)
+    return row, zlib.decompress(row.report)
+
+
+def list_comparisons(
+    session: Session,
+    project_id: str,
+    event_id: str | None = None,
+    *,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> tuple[list[StoredComparison], str | None]:
+    """A page of reports, of one event or of all, newest first; and the cursor of the next page."""
+    query = select(StoredComparison).where(StoredComparison.project_id == project_id)
+    if event_id is not None:
+        query = query.where(StoredComparison.event_id == event_id)
+    if cursor is not None:
+        last = get_comparison(session, project_id, from_cursor(cursor, str)[0])
+        place = tuple_(StoredComparison.created, StoredComparison.id)
+        query = query.where(place < tuple_(last.created, last.id))
+    size = page_size(limit)
+    ordered = query.order_by(StoredComparison.created.desc(), StoredComparison.id.desc())
+    rows = list(session.scalars(ordered.limit(size + 1)))
+    return rows[:size], to_cursor(rows[size - 1].id) if len(rows) > size else None
+
+
+def divergence_series(
+    session: Session,
+    project_id: str,
+    *,
+    actors: tuple[str, ...] = (),
+    since: str | None = None,
+    until: str | None = None,
+    component: str = "overall",
+) -> list[SeriesPoint]:
+    """The divergence of every pair of accounts, oldest first; of an event only its newest comparison counts.
+
+    Args:
+        actors: actors or sources that a pair must have, at most two.
+        since, until: ISO dates of the event, both inclusive.
+        component: one of :data:`COMPONENTS`.
+
+    Raises:
+        RecordError: there is no such component.
+    """
+    if component not in COMPONENTS:
+        raise RecordError(
+            "component", None, f"{component!r} is unknown", f"take one of {', '.join(COMPONENTS)}"
+        )
+    subject = func.coalesce(StoredComparison.event_id, StoredComparison.engine_id)
+    newest_first = func.row_number().over(
+        partition_by=subject, order_by=(StoredComparison.created.desc(), StoredComparison.id.desc())
+    )
+    numbered = (
+        select(StoredComparison.id.label("id"), newest_first.label("place"))
+        .where(StoredComparison.project_id == project_id)
+        .subquery()
+    )
+    date = func.coalesce(Event.date, StoredComparison.date)
+    query = (
+        select(StoredComparison, PairFigures, func.coalesce(Event.title, StoredComparison.title), date)
+        .join(numbered, numbered.c.id == StoredComparison.id)
+        .join(PairFigures, PairFigures.comparison_id == StoredComparison.id)
+        .outerjoin(Event, Event.id == StoredComparison.event_id)
+        .where(numbered.c.place == 1)
+        .order_by(func.coalesce(date, ""), StoredComparison.created, StoredComparison.id, PairFigures.place)
+    )
+    for actor in actors:
+        columns = (PairFigures.actor_a, PairFigures.actor_b, PairFigures.a, PairFigures.b)
+        query = query.where(or_(*(column == actor for column in columns)))
+    if since is not None:
+        query = query.where(date >= since)
+    if until is not None:
+        query = query.where(date <= until)
+    return [
+        SeriesPoint(
+            comparison_id=comparison.id,
+            event_id=comparison.event_id,
+            title=title,
+            date=day,
+            a=pair.a,
+            b=pair.b,
+            actor_a=pair.actor_a,
+            actor_b=pair.actor_b,
+            component=component,
+            **pair.figures[component],
+        )
+        for comparison, pair, title, day in session.execute(query)
+        if component in pair.figures
+    ]
+
+
+def _pairs(comparison: Comparison) -> tuple[Mapping[str, Any], ...]:
+    found = []
+    for place, pair in enumerate(comparison_to_dict(comparison)["divergence"]["pairs"]):
+        a, b = comparison.readout(pair["a"]), comparison.readout(pair["b"])
+        figures = {"overall": pair["overall"], **pair["components"]}
+        names = {"a": a.source, "b": b.source, "actor_a": a.actor, "actor_b": b.actor}
+        found.append({"place": place, **names, "figures": figures})
+    return tuple(found)
+
+
+def _claims(comparison: Comparison, encoder: Encoder) -> tuple[Mapping[str, Any], ...]:
+    readouts = [comparison.readout(claim.readout) for claim in comparison.claims]
+    words = [comparison.text_of(claim) for claim in comparison.claims]
+    if not words:
+        return ()
+    vectors = encoder.encode(words, [readout.language for readout in readouts]).astype(np.float16)
+    date = (comparison.event or {}).get("date")
+    return tuple(
+        {
+            "claim_id": claim.id,
+            "source": readout.source,
+            "actor": _speaker(claim, readout),
+            "language": readout.language,
+            "date": date or readout.date,
+            "text": text,
+            "terms": " ".join(terms_of(text, readout.language)),
+            "model": model_of(encoder),
+            "vector": vector.tobytes(),
+        }
+        for claim, readout, text, vector in zip(comparison.claims, readouts, words, vectors, strict=True)
+    )
+
+
+def _speaker(claim: Claim, readout: Readout) -> str | None:
+    """Whose words these are: the innermost speaker that is known, else the account's own actor."""
+    named = [link.actor for link in claim.chain if link.actor]
+    return named[-1] if named else readout.actor
