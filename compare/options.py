@@ -23,26 +23,39 @@ class CompareOptions:
     """All that a caller may set. Raises :class:`OptionError` for a value outside its range."""
 
     seed: int = setting(20220212, "Seed of every random draw (bootstrap).", 0, 2**32 - 1)
-    bootstrap_samples: int = setting(1000, "Number of bootstrap samples for each interval; 0: none.", 0, 100_000)
+    bootstrap_samples: int = setting(
+        1000, "Number of bootstrap samples for each interval; 0: none.", 0, 100_000
+    )
     max_characters: int = setting(
         500_000,
         "Longest readout that one comparison takes, in characters: about an hour of encoding on two cores.",
         1,
     )
     # --- alignment -----------------------------------------------------------------------------------
-    candidates_per_claim: int = setting(3, "Nearest claims that alignment keeps per claim and other readout.", 1, 50)
+    candidates_per_claim: int = setting(
+        3, "Nearest claims that alignment keeps per claim and other readout.", 1, 50
+    )
     candidate_floor: float = setting(0.2, "Lowest cosine of a candidate pair.", -1, 1)
-    candidate_margin: float = setting(0.25, "How far below a claim's nearest neighbour a candidate may lie (cosine).", 0, 2)
-    link_threshold: float = setting(0.5, "Lowest probability that two claims are about one point, to link them.", 0, 1)
+    candidate_margin: float = setting(
+        0.25, "How far below a claim's nearest neighbour a candidate may lie (cosine).", 0, 2
+    )
+    link_threshold: float = setting(
+        0.5, "Lowest probability that two claims are about one point, to link them.", 0, 1
+    )
     group_linkage: float = setting(0.4, "Lowest mean link probability over the pairs of a group.", 0, 1)
     # --- relations -----------------------------------------------------------------------------------
-    link_midpoint: float = setting(0.55, "Cosine at which a link is as probable as not.", -1, 1)
-    link_slope: float = setting(12.0, "Slope of the link probability (per unit of cosine).", 0, 1000)
+    context_weight: float = setting(
+        8.0, "What a margin of 1 (cosine over the claims' level) adds to the log-odds of a link.", 0, 100
+    )
+    context_margin: float = setting(-0.05, "Margin at which the context adds nothing.", -1, 1)
     undecided_below: float = setting(0.4, "A relation whose probability is lower is undecided.", 0, 1)
     # --- framing -------------------------------------------------------------------------------------
     findings_most: int = setting(40, "Number of findings that a report leads with, at most.", 1, 10_000)
     framing_unrelated: float = setting(
-        0.12, "Cosine of two stretches (with their claims) that share nothing; median of 10 pairs of readouts.", -1, 1
+        0.12,
+        "Cosine of two stretches (with their claims) that share nothing; median of 10 pairs of readouts.",
+        -1,
+        1,
     )
     framing_spread: float = setting(
         0.4, "Cosine above the unrelated at which two stretches surely answer to each other.", 0.01, 2
@@ -51,7 +64,10 @@ class CompareOptions:
         0.15, "Least strength times confidence (0..1) of a choice that is reported; by judgement.", 0, 1
     )
     framing_least_bond: float = setting(
-        0.3, "Least bond (0..1: cosine, shared places, matched claims) of stretches that answer to each other.", 0, 1
+        0.3,
+        "Least bond (0..1: cosine, shared places, matched claims) of stretches that answer to each other.",
+        0,
+        1,
     )
     framing_alone_factor: float = setting(
         0.8, "Factor (0..1) on the confidence of a choice that no other account answers.", 0, 1
@@ -62,7 +78,9 @@ class CompareOptions:
     framing_share_gap: float = setting(
         0.25, "Least difference of share of the text for a flag of emphasis; by judgement.", 0, 1
     )
-    framing_least_claims: int = setting(4, "Number of claims below which an account shows no emphasis.", 1, 1000)
+    framing_least_claims: int = setting(
+        4, "Number of claims below which an account shows no emphasis.", 1, 1000
+    )
     framing_flags_per_100_words: float = setting(
         5.0, "Most framing differences reported per 100 words of all accounts; by judgement.", 0, 100
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 
 from compare.alignment.groups import link_strength
 from compare.embedding.encoder import Vectors
@@ -22,9 +23,9 @@ def find_omissions(
 
     ``confidence`` is one minus the strongest link (0..1, a probability) between the claim and any claim of
     the readouts in ``absent_from``: a near miss is reported with low confidence. ``adjusted`` multiplies it
-    by ``min(1, 2 m / (m + n))``, m being the length in words of the shortest account in ``absent_from`` and
-    n that of the claim's own account: a short text leaves out more, and what a long text leaves out tells
-    more.
+    by ``min(1, √(2 m / (m + n)))``, m being the length in words of the shortest account in ``absent_from``
+    and n that of the claim's own account: a short text leaves out more, and what a long text leaves out
+    tells more.
 
     Returns:
         Omissions in the order of the claims.
@@ -52,7 +53,7 @@ def find_omissions(
         if absent:
             confidence = 1.0 - max(nearest.get((claim.id, readout), 0.0) for readout in absent)
             shortest = min(length[readout] for readout in absent)
-            allowance = min(1.0, 2.0 * shortest / (shortest + length[claim.readout]))
+            allowance = min(1.0, sqrt(2.0 * shortest / (shortest + length[claim.readout])))
             found.append(
                 Omission(
                     claim=claim.id,

@@ -17,7 +17,9 @@ from compare.relations.statements import Mark
 from compare.relations.tokens import Found
 
 _DONE = frozenset({"completed"})
-_OPEN = frozenset({"intention", "future", "commitment", "demand", "attempt", "possibility", "obligation"})
+_OPEN = frozenset(
+    {"intention", "future", "commitment", "demand", "attempt", "possibility", "obligation", "ongoing"}
+)
 _BINDING = frozenset({"obligation", "possibility"})
 
 
@@ -36,9 +38,10 @@ def _weighed(a: Reading, b: Reading, marks: Sequence[Mark]) -> list[Mark]:
     """A figure that differs with the stage of the act, or the day of the account, is no contradiction."""
     staged = any(mark.kind == "modality" and mark.weight > 0.5 for mark in marks)
     later = bool(a.statement.date and b.statement.date and a.statement.date != b.statement.date)
-    if not (staged or later):
+    interim = any(each.entry.subkind == "interim" for each in (*a.modality, *b.modality))
+    if not (staged or later or interim):
         return list(marks)
-    why = "told of another stage of the act" if staged else "told on another day"
+    why = "told of another stage of the act" if staged else "told at another time"
     return [
         replace(mark, effect="reframed", weight=0.6 * mark.weight, explanation=f"{mark.explanation}; {why}")
         if mark.kind == "number" and mark.effect == "conflict"
@@ -247,36 +250,33 @@ def _unshared(a: Reading, b: Reading) -> list[int]:
 
 
 def _modality(a: Reading, b: Reading) -> list[Mark]:
+    """Another stage of the act (promised, under way, done), or another force (must, may, called for)."""
     here, there = _kinds(a.modality), _kinds(b.modality)
-    marks = []
-    for one, two in ((_OPEN, _DONE), (_DONE, _OPEN)):
-        if here & one and there & two and not (here & two) and not (there & one):
-            marks.append(_modal("how far it has come", a, b, one, two))
-    if here & _BINDING and there & _BINDING and (here & _BINDING) != (there & _BINDING):
-        marks.append(_modal("how binding it is", a, b, _BINDING, _BINDING))
-    elif not marks and bool(here & _BINDING) != bool(there & _BINDING):
-        marks.append(_modal("how certain or binding it is", a, b, _BINDING, _BINDING))
-    elif not marks and bool(here & _OPEN) != bool(there & _OPEN):
-        marks.append(_modal("how far it has come", a, b, _OPEN, _OPEN))
-    return marks
+    only_here, only_there = here - there, there - here
+    if only_here and only_there and not here & there:
+        done = bool(only_here & _DONE) != bool(only_there & _DONE)
+        weight = 0.8 if done or (only_here & _BINDING and only_there & _BINDING) else 0.6
+        return [_modal("how far it has come, or how binding it is,", a, b, only_here, only_there, weight)]
+    if bool(only_here & _OPEN) != bool(only_there & _OPEN) and not here & there:
+        return [_modal("how certain, binding or far advanced it is", a, b, only_here, only_there, 0.4)]
+    return []
 
 
 def _kinds(found: Iterable[Found]) -> frozenset[str]:
-    return frozenset(each.entry.subkind for each in found)
+    return frozenset(each.entry.subkind for each in found) - {"interim"}
 
 
-def _modal(what: str, a: Reading, b: Reading, kinds_a: frozenset[str], kinds_b: frozenset[str]) -> Mark:
+def _modal(
+    what: str, a: Reading, b: Reading, kinds_a: frozenset[str], kinds_b: frozenset[str], weight: float
+) -> Mark:
     spans_a = tuple(each.span(a.tokens) for each in a.modality if each.entry.subkind in kinds_a)[:1]
     spans_b = tuple(each.span(b.tokens) for each in b.modality if each.entry.subkind in kinds_b)[:1]
-    words = " against ".join(
-        f"“{reading.text_of(spans)}”" for reading, spans in ((a, spans_a), (b, spans_b)) if spans
-    )
-    weight = 0.8 if spans_a and spans_b else 0.4
+    told = [f"“{reading.text_of(spans)}”" for reading, spans in ((a, spans_a), (b, spans_b)) if spans]
     return Mark(
         kind="modality",
         effect="reframed",
         weight=weight,
-        explanation=f"{what} differs: {words}",
+        explanation=f"{what} differs: {' against '.join(told)}",
         spans_a=spans_a,
         spans_b=spans_b,
     )

@@ -64,19 +64,26 @@ class RelationJudge:
         return Statement(text=text, language=spoken, speakers=speakers)
 
     def judge(
-        self, pairs: Sequence[tuple[Statement, Statement]], cosines: Sequence[float] | None = None
+        self,
+        pairs: Sequence[tuple[Statement, Statement]],
+        cosines: Sequence[float] | None = None,
+        context: Sequence[float] | None = None,
     ) -> list[Judgement]:
         """A judgement for each pair, in order. The order of a pair swaps directions and spans, no figure.
 
         Args:
             pairs: statements to judge.
             cosines: shape (len(pairs),): the pairs' cosines if they are known, else they are encoded.
+            context: shape (len(pairs),): what the rest of the accounts adds to the log-odds that a pair is
+                about one point; None where there is no context.
         """
         if not pairs:
             return []
         evidence = self.evidence(pairs, cosines)
         graded = self._calibration.similarities(evidence.features)
         shares = self._calibration.probabilities(evidence.features)
+        if context is not None:
+            shares = _in_context(shares, np.asarray(context, dtype=np.float64))
         return [
             decide(
                 a,
@@ -151,6 +158,15 @@ class RelationJudge:
         forth = predicted[[rows[a.text, b.text] for a, b in pairs]]
         back = predicted[[rows[b.text, a.text] for a, b in pairs]]
         return forth, back
+
+
+def _in_context(shares: Floats, shift: Floats) -> Floats:
+    """Shares (n, 4) with the log-odds of the last outcome, unrelated, lowered by ``shift`` (n,)."""
+    odds = np.exp(-shift) * shares[:, 3] / np.maximum(1.0 - shares[:, 3], 1e-12)
+    apart = odds / (1.0 + odds)
+    moved = shares * ((1.0 - apart) / np.maximum(1.0 - shares[:, 3], 1e-12))[:, None]
+    moved[:, 3] = apart
+    return moved
 
 
 def judge_records(judge: RelationJudge, records: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

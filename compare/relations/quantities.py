@@ -315,6 +315,8 @@ def _noun(text: str, tokens: Sequence[Token], place: int) -> str:
     """The word that a number counts, empty at the end of a clause."""
     if place >= len(tokens) or _parted(text, tokens, place, place):
         return ""
+    if tokens[place].folded in ("de", "d'", "of") and place + 1 < len(tokens):
+        place += 1
     word = tokens[place]
     return "" if word.number or len(word.folded) < 3 else word.folded
 

@@ -80,12 +80,7 @@ class Reader:
             Phrases(resources.lexicon("number_words")), Phrases(resources.lexicon("units"))
         )
         self._actors = frozenset(
-            word.casefold()
-            for actor in resources.actors
-            for forms in actor.names.values()
-            for form in forms
-            for word in form.split()
-            if word[:1].isupper()
+            form.casefold() for actor in resources.actors for forms in actor.names.values() for form in forms
         )
         self._polarity = Phrases(resources.lexicon("polarity"))
         self._poles = Phrases(resources.lexicon("antonyms"))

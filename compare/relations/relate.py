@@ -51,7 +51,9 @@ def relate_claims(
     for start in range(0, len(candidates), _BATCH):
         batch = candidates[start : start + _BATCH]
         judged = judge.judge(
-            [(statements[a], statements[b]) for a, b, _ in batch], [cosine for _, _, cosine in batch]
+            [(statements[each.a], statements[each.b]) for each in batch],
+            [each.cosine for each in batch],
+            [options.context_weight * (each.margin - options.context_margin) for each in batch],
         )
         pairs += [
             _pair(claims[each.a], claims[each.b], judgement)

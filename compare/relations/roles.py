@@ -17,7 +17,7 @@ _JOINING = frozenset({"and", "et", "и", "і", "й", "та", "with", "avec", "с
 _OBLIQUE = ("у", "ю", "ом", "ем", "ой", "ей", "ою", "ею", "ым", "им", "єм", "ові", "еві")
 _PARTICIPLES = ("ан", "ана", "аны", "ано", "ен", "ена", "ены", "ено", "ані", "ені", "ть", "та", "ты")
 _WINDOW = 12
-_STEM = 4
+_STEM = 3
 
 Swap = tuple[tuple[Span, Span], tuple[Span, Span]]
 
@@ -81,6 +81,8 @@ def _exchanged(a: Reading, b: Reading, one: tuple[int, int], two: tuple[int, int
     forms = [(a.tokens[i].folded, b.tokens[j].folded) for i, j in (one, two)]
     if all(x == y for x, y in forms):
         return reversed_order and not any(x.endswith(_OBLIQUE) for x, _ in forms)
+    if reversed_order and all(x != y for x, y in forms):
+        return True
     return any(x.endswith(_OBLIQUE) != y.endswith(_OBLIQUE) for x, y in forms)
 
 
