@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -27,7 +27,7 @@ from compare.streams import (
 
 if TYPE_CHECKING:
     from compare.options import CompareOptions
-    from compare.records import Comparison, Readout
+    from compare.records import Comparison, Document, Readout
     from compare.resources import Resources
 
 app = typer.Typer(
@@ -41,23 +41,35 @@ app = typer.Typer(
 
 Format = Literal["text", "html", "markdown", "json", "csv"]
 Output = Annotated[
-    Optional[Path], typer.Option("-o", "--output", help="Write here, whole or not at all; `-`: standard output.")
+    Path | None,
+    typer.Option("-o", "--output", help="Write here, whole or not at all; `-`: standard output."),
 ]
 Model = Annotated[
-    Optional[str], typer.Option("--model", help="A sentence-transformers model by name or path; default: the bundled one.")
+    str | None,
+    typer.Option("--model", help="A sentence-transformers model by name or path; default: the bundled one."),
 ]
 Data = Annotated[
-    Optional[Path], typer.Option("--resources", help="A folder with your own lexicons and actors; adds to the built-in ones.")
+    Path | None,
+    typer.Option(
+        "--resources", help="A folder with your own lexicons and actors; adds to the built-in ones."
+    ),
 ]
 KeepGoing = Annotated[
-    bool, typer.Option("--keep-going", help='A bad line gives {"id","error"}; the rest is answered; the exit code is 1.')
+    bool,
+    typer.Option(
+        "--keep-going", help='A bad line gives {"id","error"}; the rest is answered; the exit code is 1.'
+    ),
 ]
 Languages = Annotated[
-    Optional[list[str]], typer.Option("--lang", help="en, fr, ru, uk …; one for all files or one each; default: detected.")
+    list[str] | None,
+    typer.Option("--lang", help="en, fr, ru, uk …; one for all files or one each; default: detected."),
 ]
-Sources = Annotated[Optional[list[str]], typer.Option("--source", help="Who speaks, in file order; default: the file's name.")]
+Sources = Annotated[
+    list[str] | None, typer.Option("--source", help="Who speaks, in file order; default: the file's name.")
+]
 Settings = Annotated[
-    Optional[list[str]], typer.Option("--set", metavar="NAME=VALUE", help="An engine setting; docs/options.md lists them.")
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="An engine setting; docs/options.md lists them."),
 ]
 
 
@@ -78,13 +90,25 @@ def main() -> None:
 
 @app.command()
 def compare(
-    files: Annotated[Optional[list[Path]], typer.Argument(metavar="FILE…", help="Two or more readouts; `-`: standard input.")] = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE…", help="Two or more readouts; `-`: standard input."),
+    ] = None,
     source: Sources = None,
     lang: Languages = None,
-    split: Annotated[bool, typer.Option("--split", help="FILE is an article that quotes several sides: compare those.")] = False,
-    by: Annotated[Literal["side", "source"], typer.Option(help="With --split: one readout a side or a source.")] = "side",
-    each: Annotated[Optional[Path], typer.Option("--each", metavar="DIR", help="A folder with a subfolder an event: one table.")] = None,
-    format: Annotated[Optional[Format], typer.Option(help="Default: by the output's suffix, else text.")] = None,
+    split: Annotated[
+        bool, typer.Option("--split", help="FILE is an article that quotes several sides: compare those.")
+    ] = False,
+    by: Annotated[
+        Literal["side", "source"], typer.Option(help="With --split: one readout a side or a source.")
+    ] = "side",
+    each: Annotated[
+        Path | None,
+        typer.Option("--each", metavar="DIR", help="A folder with a subfolder an event: one table."),
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option(help="Default: by the output's suffix, else text.")
+    ] = None,
     output: Output = None,
     model: Model = None,
     resources: Data = None,
@@ -104,31 +128,44 @@ def compare(
     if not files:
         raise typer.BadParameter("give the files to compare, or --each DIR")
     if len(files) < 2 and not split:
-        raise typer.BadParameter("one file given: give two or more, or --split to compare the sides inside one article")
+        raise typer.BadParameter(
+            "one file given: give two or more, or --split to compare the sides inside one article"
+        )
     from compare.pipeline import compare_readouts
 
     chosen = _format_for(output, format)
     data = _resources(resources)
     readouts = _read_all(files, source or [], lang or [])
-    documents = []
+    documents: list[Document] = []
     if split:
         from compare.sides import sides_to_compare
 
         readouts, documents = sides_to_compare(readouts, data, by=by)
     with _progress() as progress:
         comparison = compare_readouts(
-            readouts, encoder=_encoder(model), resources=data, options=options, documents=documents, progress=progress
+            readouts,
+            encoder=_encoder(model),
+            resources=data,
+            options=options,
+            documents=documents,
+            progress=progress,
         )
     _write_report(comparison, chosen, output)
 
 
 @app.command()
 def split(
-    article: Annotated[Path, typer.Argument(help="An article that quotes several sides; `-`: standard input.")],
+    article: Annotated[
+        Path, typer.Argument(help="An article that quotes several sides; `-`: standard input.")
+    ],
     by: Annotated[Literal["side", "source"], typer.Option(help="One readout a side or a source.")] = "side",
     format: Annotated[Literal["text", "json"], typer.Option(help="What is printed.")] = "text",
-    output: Annotated[Optional[Path], typer.Option("-o", "--output", help="A folder: one text file a readout.")] = None,
-    lang: Annotated[Optional[str], typer.Option("--lang", help="The article's language; default: detected.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A folder: one text file a readout.")
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", help="The article's language; default: detected.")
+    ] = None,
     resources: Data = None,
 ) -> None:
     """Take an article apart: who says what, and one readout a side.
@@ -153,7 +190,7 @@ def split(
 @app.command()
 def claims(
     file: Annotated[Path, typer.Argument(help="A readout; `-`: standard input.")],
-    lang: Annotated[Optional[str], typer.Option("--lang", help="Its language; default: detected.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="Its language; default: detected.")] = None,
     output: Output = None,
     resources: Data = None,
 ) -> None:
@@ -176,7 +213,12 @@ def claims(
 
 @app.command()
 def relate(
-    pairs: Annotated[Path, typer.Argument(metavar="PAIRS.jsonl", help='{"id","a","b","lang_a"?,"lang_b"?} a line; `-`: standard input.')],
+    pairs: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PAIRS.jsonl", help='{"id","a","b","lang_a"?,"lang_b"?} a line; `-`: standard input.'
+        ),
+    ],
     output: Output = None,
     model: Model = None,
     keep_going: KeepGoing = False,
@@ -194,19 +236,25 @@ def relate(
 
     def answer(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
         texts = [(record["a"], record["b"]) for record in records]
-        languages = [(_language(record, "lang_a", "a"), _language(record, "lang_b", "b")) for record in records]
+        languages = [
+            (_language(record, "lang_a", "a"), _language(record, "lang_b", "b")) for record in records
+        ]
         judgements = judge.judge_texts(texts, languages)
         return [
             {"id": record.get("id"), **judgement_to_dict(judgement)}
             for record, judgement in zip(records, judgements, strict=True)
         ]
 
-    _answer(pairs, [("a", True), ("b", True), ("lang_a", False), ("lang_b", False)], answer, output, keep_going)
+    _answer(
+        pairs, [("a", True), ("b", True), ("lang_a", False), ("lang_b", False)], answer, output, keep_going
+    )
 
 
 @app.command()
 def flag(
-    texts: Annotated[Path, typer.Argument(metavar="TEXTS.jsonl", help='{"id","text","lang"?} a line; `-`: standard input.')],
+    texts: Annotated[
+        Path, typer.Argument(metavar="TEXTS.jsonl", help='{"id","text","lang"?} a line; `-`: standard input.')
+    ],
     output: Output = None,
     keep_going: KeepGoing = False,
     resources: Data = None,
@@ -232,8 +280,12 @@ def flag(
 
 @app.command()
 def encode(
-    texts: Annotated[Path, typer.Argument(metavar="TEXTS.jsonl", help='{"id","text","lang"?} a line; `-`: standard input.')],
-    output: Annotated[Path, typer.Option("-o", "--output", help="A .npy file: float32 (n, d), rows of unit length.")],
+    texts: Annotated[
+        Path, typer.Argument(metavar="TEXTS.jsonl", help='{"id","text","lang"?} a line; `-`: standard input.')
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="A .npy file: float32 (n, d), rows of unit length.")
+    ],
     model: Model = None,
     keep_going: KeepGoing = False,
 ) -> None:
@@ -251,7 +303,10 @@ def encode(
         vectors = encoder.encode(
             [record["text"] for record in records], [_language(record, "lang", "text") for record in records]
         )
-        return [{"id": record.get("id"), "vector": vector} for record, vector in zip(records, vectors, strict=True)]
+        return [
+            {"id": record.get("id"), "vector": vector}
+            for record, vector in zip(records, vectors, strict=True)
+        ]
 
     failed = False
     with _counter() as progress:
@@ -270,10 +325,19 @@ def encode(
 
 @app.command()
 def evaluate(
-    sets: Annotated[Optional[list[str]], typer.Argument(metavar="[SET…]", help="Names of sets; default: all that are there.")] = None,
-    data: Annotated[Path, typer.Option("--data", help="The folder with a subfolder a set (or its parent).")] = Path("eval"),
-    format: Annotated[Literal["text", "json"], typer.Option(help="A table, or one JSON object a figure.")] = "text",
-    limit: Annotated[Optional[int], typer.Option(help="Only the first N items of each file (a quick look).", min=10)] = None,
+    sets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SET…]", help="Names of sets; default: all that are there."),
+    ] = None,
+    data: Annotated[
+        Path, typer.Option("--data", help="The folder with a subfolder a set (or its parent).")
+    ] = Path("eval"),
+    format: Annotated[
+        Literal["text", "json"], typer.Option(help="A table, or one JSON object a figure.")
+    ] = "text",
+    limit: Annotated[
+        int | None, typer.Option(help="Only the first N items of each file (a quick look).", min=10)
+    ] = None,
     model: Model = None,
 ) -> None:
     """Measure on public sets; each figure with its n, interval and the floor beside.
@@ -298,15 +362,17 @@ def evaluate(
 
 @app.command()
 def demo(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Where the HTML report goes.")] = Path("report.html"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where the HTML report goes.")] = Path(
+        "report.html"
+    ),
 ) -> None:
     """Compare the example event, print the report, write it as HTML.
 
     Example: `rashomon demo`
     """
-    from compare.sides import sides_to_compare
     from compare.pipeline import compare_readouts
     from compare.reports import render
+    from compare.sides import sides_to_compare
     from corpora import example_article
 
     check_writable(output)
@@ -331,9 +397,9 @@ def _compare_each(
     resources: Path | None,
     options: CompareOptions,
 ) -> None:
-    from compare.pipeline import compare_readouts
     from compare.errors import InputError
     from compare.events import read_events
+    from compare.pipeline import compare_readouts
     from compare.reports.events import EVENT_FORMATS, event_row, failed_row, render_events
 
     chosen = format or (output.suffix.lstrip(".") if output else "csv")
@@ -414,7 +480,9 @@ def _answer(
 ) -> None:
     failed = False
     with whole_output(output) as stream, _counter() as progress:
-        for record in answer_lines(read_lines(path, fields), answer, keep_going=keep_going, progress=progress):
+        for record in answer_lines(
+            read_lines(path, fields), answer, keep_going=keep_going, progress=progress
+        ):
             failed = failed or "error" in record
             write_json_line(stream, record)
     if failed:

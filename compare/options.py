@@ -106,11 +106,12 @@ def parse_options(assignments: Sequence[str]) -> CompareOptions:
     """
     known = {each.name: each for each in fields(CompareOptions)}
     values: dict[str, Any] = {}
+    defaults = CompareOptions()
     for assignment in assignments:
         name, _, text = assignment.partition("=")
         if name not in known:
             raise OptionError(name, text, f"no such option; there are {', '.join(sorted(known))}")
-        kind = type(known[name].default)
+        kind: type = type(getattr(defaults, name))
         try:
             values[name] = kind(text)
         except ValueError as error:

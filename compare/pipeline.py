@@ -100,7 +100,9 @@ def compare_readouts(
     conflicts = find_conflicts(matches)
 
     tell("framing", 0, 1)
-    framing = find_framing(shown, claims, matches, vectors, encoder=encoder, resources=resources, options=options)
+    framing = find_framing(
+        shown, claims, matches, vectors, encoder=encoder, resources=resources, options=options
+    )
     tell("framing", 1, 1)
     tell("divergence", 0, 1)
     divergence = measure_divergence(shown, claims, matches, omissions, framing, vectors, options)
@@ -181,7 +183,9 @@ def _warnings(readouts: Sequence[Readout], resources: Resources) -> list[str]:
     return warnings
 
 
-def _in_order(matches: Sequence[Match], readouts: Sequence[Readout], claims: Sequence[Claim]) -> tuple[Match, ...]:
+def _in_order(
+    matches: Sequence[Match], readouts: Sequence[Readout], claims: Sequence[Claim]
+) -> tuple[Match, ...]:
     """The same matches, told in the order of the readouts; no figure changes."""
     place = {readout.id: index for index, readout in enumerate(readouts)}
     position = {claim.id: (place[claim.readout], claim.start, claim.end) for claim in claims}
@@ -211,7 +215,9 @@ def _actors(readouts: Sequence[Readout], claims: Sequence[Claim], resources: Res
     named |= {link.via for claim in claims for link in claim.chain}
     known = {actor.id: actor for actor in resources.actors}
     found = [
-        Actor(id=name, label=known[name].label, side=known[name].side) if name in known else Actor(id=name, label=name)
+        Actor(id=name, label=known[name].label, side=known[name].side)
+        if name in known
+        else Actor(id=name, label=name)
         for name in sorted(name for name in named if name)
     ]
     return tuple(found)

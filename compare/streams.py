@@ -77,7 +77,9 @@ def _parse(name: str, number: int, raw: bytes, fields: Sequence[Field]) -> Line:
     else:
         return Line(number, record)
     shape = ", ".join(f'"{field}"' + ("" if needed else "?") for field, needed in fields)
-    return Line(number, record, RecordError(name, number, problem, f"give {{{shape}}} in UTF-8, one object a line"))
+    return Line(
+        number, record, RecordError(name, number, problem, f"give {{{shape}}} in UTF-8, one object a line")
+    )
 
 
 def answer_lines(
@@ -160,7 +162,9 @@ def check_writable(path: Path | None) -> None:
     if not path.parent.is_dir():
         raise DocumentError(str(path), f"the folder {path.parent} does not exist", "make it first")
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise DocumentError(str(path), "cannot be written (permission denied)", "choose another output with -o")
+        raise DocumentError(
+            str(path), "cannot be written (permission denied)", "choose another output with -o"
+        )
 
 
 def write_json_line(stream: IO[bytes], record: dict[str, Any]) -> None:

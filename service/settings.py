@@ -28,17 +28,30 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to listen on; any but loopback needs a key.")
     port: int = Field(8470, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
-    model: str | None = Field(None, description="A sentence-transformers model; default: the bundled encoder.")
+    model: str | None = Field(
+        None, description="A sentence-transformers model; default: the bundled encoder."
+    )
     resources: Path | None = Field(None, description="A folder with your own lexicons and actors.")
 
     max_body_bytes: int = Field(25_000_000, ge=1000, description="Largest request body, in bytes.")
     max_files: int = Field(20, ge=2, description="Most files or readouts in one call.")
-    max_text_characters: int = Field(1_000_000, ge=100, description="Longest text of one readout, in characters.")
+    max_text_characters: int = Field(
+        1_000_000, ge=100, description="Longest text of one readout, in characters."
+    )
     answer_at_once_characters: int = Field(
-        60_000, ge=0, description="`POST /compare` answers at once up to this many characters in all, else with a job."
+        60_000,
+        ge=0,
+        description="`POST /compare` answers at once up to this many characters in all, else with a job.",
+    )
+    answer_at_once_seconds: float = Field(
+        60.0,
+        ge=0,
+        description="How long `POST /compare` waits for the worker before it answers with the job.",
     )
     requests_per_minute: int = Field(300, ge=1, description="Requests a minute for one key or address.")
-    parse_seconds: float = Field(20.0, gt=0, description="Time that one file may take to be read, in seconds.")
+    parse_seconds: float = Field(
+        20.0, gt=0, description="Time that one file may take to be read, in seconds."
+    )
     parse_megabytes: int = Field(1024, ge=256, description="Memory that reading one file may take, in MiB.")
 
     lease_seconds: float = Field(30.0, gt=0, description="A worker that is silent for so long loses its job.")
@@ -50,7 +63,9 @@ class Settings(BaseSettings):
     fetch_bytes: int = Field(5_000_000, ge=1000, description="Most bytes that a fetched page may have.")
     fetch_seconds: float = Field(10.0, gt=0, description="Time that fetching one page may take, in seconds.")
 
-    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="Least level that is logged.")
+    log_level: str = Field(
+        "info", pattern="^(debug|info|warning|error)$", description="Least level that is logged."
+    )
 
     @model_validator(mode="after")
     def _known_database(self) -> Self:

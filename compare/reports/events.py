@@ -24,7 +24,10 @@ def event_row(name: str, comparison: Comparison) -> dict[str, Any]:
         "languages": "; ".join(readout.language or "" for readout in comparison.readouts),
         "claims": len(comparison.claims),
         "matches": len(comparison.matches),
-        **{relation: relations[relation] for relation in ("same", "reframed", "conflict", "disagreement", "undecided")},
+        **{
+            relation: relations[relation]
+            for relation in ("same", "reframed", "conflict", "disagreement", "undecided")
+        },
         "omissions": len(comparison.omissions),
         "framing": len(comparison.framing),
         **_interval("divergence", comparison.divergence.overall),

@@ -19,8 +19,16 @@ import time
 from pathlib import Path
 
 TOPICS = (
-    "the northern crossing", "the detained crews", "the grain corridor", "the ceasefire line", "the gas contract",
-    "the observer mission", "the exchange of prisoners", "the flooded villages", "the joint inquiry", "the sea lane",
+    "the northern crossing",
+    "the detained crews",
+    "the grain corridor",
+    "the ceasefire line",
+    "the gas contract",
+    "the observer mission",
+    "the exchange of prisoners",
+    "the flooded villages",
+    "the joint inquiry",
+    "the sea lane",
 )
 PLAIN = """
 import json, sys
@@ -34,7 +42,10 @@ model.encode(json.load(open(sys.argv[1])))
 def accounts() -> tuple[list[str], list[str]]:
     """Two accounts of twenty sentences each, invented."""
     first = [f"The two governments discussed {topic} at length." for topic in TOPICS]
-    first += [f"The minister of Veldania welcomed progress on {topic} in round {n}." for n, topic in enumerate(TOPICS, 1)]
+    first += [
+        f"The minister of Veldania welcomed progress on {topic} in round {n}."
+        for n, topic in enumerate(TOPICS, 1)
+    ]
     second = [f"Orsk's delegation warned that {topic} remained unresolved." for topic in TOPICS]
     second += [f"Veldania refused to put {topic} on paper in round {n}." for n, topic in enumerate(TOPICS, 1)]
     return first, second
@@ -62,7 +73,14 @@ def main() -> None:
         (folder / "a.txt").write_text("\n".join(first))
         (folder / "b.txt").write_text("\n".join(second))
         (folder / "sentences.json").write_text(json.dumps(first + second))
-        compare = [sys.executable, "-m", "compare.cli", "compare", str(folder / "a.txt"), str(folder / "b.txt")]
+        compare = [
+            sys.executable,
+            "-m",
+            "compare.cli",
+            "compare",
+            str(folder / "a.txt"),
+            str(folder / "b.txt"),
+        ]
         compare += ["-o", str(folder / "report.html")]
         plain = [sys.executable, "-c", PLAIN, str(folder / "sentences.json")]
         os.environ["RASHOMON_CACHE"] = str(folder / "cache")
@@ -74,11 +92,15 @@ def main() -> None:
             ours, theirs = measure(compare), measure(plain)
             walls.append((ours, theirs))
             ratios.append(ours[0] / theirs[0])
-            print(f"rashomon {ours[0]:.2f} s {ours[1]:.0f} MiB   plain {theirs[0]:.2f} s {theirs[1]:.0f} MiB   "
-                  f"ratio {ratios[-1]:.2f}")
-    print(f"median ratio {statistics.median(ratios):.2f} over {rounds} rounds "
-          f"(rashomon {statistics.median(w[0][0] for w in walls):.2f} s, {statistics.median(w[0][1] for w in walls):.0f} MiB; "
-          f"plain {statistics.median(w[1][0] for w in walls):.2f} s, {statistics.median(w[1][1] for w in walls):.0f} MiB)")
+            print(
+                f"rashomon {ours[0]:.2f} s {ours[1]:.0f} MiB   plain {theirs[0]:.2f} s {theirs[1]:.0f} MiB   "
+                f"ratio {ratios[-1]:.2f}"
+            )
+    print(
+        f"median ratio {statistics.median(ratios):.2f} over {rounds} rounds "
+        f"(rashomon {statistics.median(w[0][0] for w in walls):.2f} s, {statistics.median(w[0][1] for w in walls):.0f} MiB; "
+        f"plain {statistics.median(w[1][0] for w in walls):.2f} s, {statistics.median(w[1][1] for w in walls):.0f} MiB)"
+    )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,9 @@ class Run:
 
 
 @pytest.fixture
-def rashomon(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Run]:
+def rashomon(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., Run]:
     """``rashomon("compare", path, …, stdin=b"")`` runs the command and returns code, output and errors."""
 
     def run(*arguments: object, stdin: bytes = b"") -> Run:

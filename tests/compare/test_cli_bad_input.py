@@ -104,13 +104,19 @@ def test_ten_megabytes_of_text_are_taken_or_refused_clearly(rashomon, tmp_path: 
         (GOOD, GOOD, "same text"),
         (GOOD, "The bakery on Lime Street sells rye bread on Mondays. Its oven was built in 1911.", None),
         ("The call took place.", "They did not speak.", None),
-        (GOOD, "Der Kanzler erklärte am Dienstag, dass die Gespräche über die Grenze gescheitert seien.", "language"),
+        (
+            GOOD,
+            "Der Kanzler erklärte am Dienstag, dass die Gespräche über die Grenze gescheitert seien.",
+            "language",
+        ),
         (GOOD, "\u202eتحدث الرئيس مع المستشارة هاتفيا يوم الثلاثاء عن المعبر الشمالي.\u202c", "language"),
         (GOOD, OTHER + " Канцлер заявила, что переговоры были полезными. Le blocus continue.", None),
     ],
     ids=["identical", "unrelated", "one sentence", "german", "right to left", "mixed languages"],
 )
-def test_odd_but_lawful_readouts_are_compared(rashomon, tmp_path: Path, a: str, b: str, told: str | None) -> None:
+def test_odd_but_lawful_readouts_are_compared(
+    rashomon, tmp_path: Path, a: str, b: str, told: str | None
+) -> None:
     (tmp_path / "a.txt").write_text(a, encoding="utf-8")
     (tmp_path / "b.txt").write_text(b, encoding="utf-8")
     run = rashomon("compare", tmp_path / "a.txt", tmp_path / "b.txt")
@@ -149,7 +155,9 @@ def test_a_malformed_line_is_named_by_number(rashomon, tmp_path: Path, line: byt
     assert '"relation"' in answers[2]
 
 
-def test_an_output_that_cannot_be_written_is_refused_before_the_work(rashomon, good: Path, tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written_is_refused_before_the_work(
+    rashomon, good: Path, tmp_path: Path
+) -> None:
     for output in (tmp_path, tmp_path / "no" / "such" / "report.html"):
         run = rashomon("compare", good, good, "-o", output)
         assert run.code == 1

@@ -29,12 +29,20 @@ def test_every_block_of_a_page_does_what_it_shows(page: Path, tmp_path: Path) ->
     }
     for kind, block in blocks(page):
         if kind == "python":
-            run = subprocess.run([sys.executable, "-W", "error", "-c", block], cwd=tmp_path, capture_output=True, text=True)
+            run = subprocess.run(
+                [sys.executable, "-W", "error", "-c", block], cwd=tmp_path, capture_output=True, text=True
+            )
             assert run.returncode == 0, run.stderr
             continue
         for command, expected in commands(block):
             run = subprocess.run(
-                command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, executable="/bin/bash"
+                command,
+                shell=True,
+                cwd=tmp_path,
+                env=environment,
+                capture_output=True,
+                text=True,
+                executable="/bin/bash",
             )
             assert run.returncode == 0, f"{command}\n{run.stderr}"
             assert matches(run.stdout, expected), f"{command}\n{run.stdout}"
