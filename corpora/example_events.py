@@ -11,6 +11,6 @@ EXAMPLE = "2022-02-12-france-russia-call"
 
 
 def example_article() -> Readout:
-    """The article on the call of 12 February 2022 that quotes both sides; see ``corpora/examples/README.md``."""
+    """The article on the call of 12 February 2022, which quotes both sides; see ``corpora/examples``."""
     with as_file(files("corpora") / "examples" / EXAMPLE / "article.md") as path:
         return read_readout(path, source="article")
