@@ -72,6 +72,9 @@ class CompareOptions:
     framing_alone_factor: float = setting(
         0.8, "Factor (0..1) on the confidence of a choice that no other account answers.", 0, 1
     )
+    framing_frame_gap: float = setting(
+        0.15, "Least difference (share of framing words) by which an account dwells on a dimension.", 0, 1
+    )
     framing_place_gap: float = setting(
         0.55, "Least difference of place, as a share of the text, for a flag of emphasis; by judgement.", 0, 1
     )

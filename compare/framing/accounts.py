@@ -26,6 +26,7 @@ class Chunk:
     claim: str
     row: int
     places: frozenset[str]
+    concepts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +126,14 @@ class Accounts:
     def bond(self, one: Chunk, other: Chunk) -> float:
         """How likely two chunks are about one thing, 0..1.
 
-        Cosine of the chunks and of their claims, places that both name, and whether the claims are matched.
+        Cosine of the chunks and of their claims, places and concepts that both name, a match of the claims.
         """
         cosine = 0.6 * self.similarity(one, other) + 0.4 * self.claim_similarity(one.claim, other.claim)
         near = min(1.0, max(0.0, (cosine - self._options.framing_unrelated) / self._options.framing_spread))
         shared = 0.15 if one.places & other.places else 0.0
-        matched = 0.2 if self.matched(one.claim, other.claim) else 0.0
-        return min(1.0, 0.8 * near + shared + matched)
+        concept = 0.12 if one.concepts & other.concepts else 0.0
+        matched = 0.12 if self.matched(one.claim, other.claim) else 0.0
+        return min(1.0, 0.8 * near + shared + concept + matched)
 
     def counterpart(self, place: int, start: int, end: int, other: int) -> Counterpart | None:
         """The chunk of the account ``other`` that comes nearest to a stretch of the account ``place``."""
@@ -157,14 +159,20 @@ class Accounts:
 
 def _chunks(reading: Reading, claims: Sequence[Claim], row: int) -> list[Chunk]:
     chunks: list[Chunk] = []
-    places = reading.hits("places")
     taken: set[int] = set()
+    concepts = [
+        (hit.start, sense.subkind)
+        for hit in reading.hits("naming")
+        for sense in reading.senses("naming", hit.entry.term)
+        if sense.subkind != "government"
+    ]
     for claim in claims:
         for span in claim.spans:
             for start, end in _pieces(reading, span.start, span.end):
                 if start not in taken:
-                    named = frozenset(hit.entry.subkind for hit in places if start <= hit.start < end)
-                    chunks.append(Chunk(start, end, claim.id, row + len(chunks), named))
+                    meant = frozenset(each for place, each in concepts if start <= place < end)
+                    named = frozenset(code for place, code in reading.referents if start <= place < end)
+                    chunks.append(Chunk(start, end, claim.id, row + len(chunks), named, meant))
                     taken.add(start)
     return chunks
 
@@ -180,7 +188,7 @@ def _pieces(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             or _parted(reading.text[words[place - 1].end : word.start])
             or pieces[-1][2] >= _LONGEST_CHUNK
             or (role in ("conjunction", "relative") and pieces[-1][2] >= _SHORTEST_CHUNK)
-            or (role == "preposition" and pieces[-1][2] >= 2 * _SHORTEST_CHUNK - 1)
+            or (role in ("preposition", "locative") and pieces[-1][2] >= 2 * _SHORTEST_CHUNK - 1)
         )
         if fresh:
             pieces.append([word.start, word.end, 1])

@@ -10,8 +10,6 @@ from compare.framing.reading import Reading
 KIND = "blame_agency"
 
 _AGAINST = frozenset({"against", "on", "into", "contre", "против", "проти", "на", "over"})
-_BY = frozenset({"by", "par", "of", "from", "со", "з", "de", "du", "des", "d'", "'s"})
-_REACH = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,10 @@ def roles_of(reading: Reading, start: int, end: int) -> Roles:
     """Who acts and who suffers in this stretch, by the places named and the words before them."""
     agents: set[str] = set()
     patients: set[str] = set()
-    for hit in reading.hits("places"):
-        if start - 1 <= hit.start < end:
-            before = reading.words[
-                max(0, reading.last_word(hit.start) - 3) : reading.last_word(hit.start) + 1
-            ]
+    for place, code in reading.referents:
+        if start - 1 <= place < end:
+            last = reading.last_word(place)
+            before = reading.words[max(0, last - 3) : last + 1]
             against = any(word.folded in _AGAINST for word in before if word.start >= start)
-            (patients if against else agents).add(hit.entry.subkind)
+            (patients if against else agents).add(code)
     return Roles(frozenset(agents), frozenset(patients))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from itertools import combinations
 
-from compare.framing import blame_agency, intensity, legal, modality, naming, tone
+from compare.framing import blame_agency, initiative, intensity, legal, modality, naming, tone
 from compare.framing.accounts import Accounts
 from compare.framing.drafts import Draft, Place
 from compare.framing.marks import Mark
@@ -19,6 +19,7 @@ _TOLD = {
     "modality": "another stage between possible and done",
     "tone": "another tone",
     "legal": "another name in law",
+    "initiative": "another one who sought the contact",
     "blame_agency": "who does it to whom is told otherwise",
 }
 _PAIRED: tuple[Callable[[Reading], list[Mark]], ...] = (
@@ -27,6 +28,7 @@ _PAIRED: tuple[Callable[[Reading], list[Mark]], ...] = (
     tone.find_marks,
     legal.find_marks,
     blame_agency.find_marks,
+    initiative.find_marks,
 )
 
 
@@ -127,6 +129,8 @@ def _contrast(left: Reading, a: Mark, right: Reading, b: Mark) -> float:
         return 0.0
     if a.kind == blame_agency.KIND:
         return _agency(left, a, right, b)
+    if a.kind == initiative.KIND:
+        return 0.6
     if a.kind == legal.KIND:
         return 0.6 if a.subkind != b.subkind else 0.35
     if a.scale != b.scale:
@@ -144,8 +148,8 @@ def _agency(left: Reading, a: Mark, right: Reading, b: Mark) -> float:
         return 0.95
     if mine.agents and theirs.agents and not mine.agents & theirs.agents:
         return 0.7
-    if bool(mine.agents) != bool(theirs.agents) and a.subkind != b.subkind:
-        return 0.5
+    if bool(mine.agents) != bool(theirs.agents) and (a.subkind != b.subkind or a.subkind == "attack"):
+        return 0.55
     return 0.0
 
 
@@ -155,7 +159,9 @@ def _pair(
     first, second = accounts.chunk_at(one, a.start, a.end), accounts.chunk_at(other, b.start, b.end)
     if first is None or second is None:
         return None
-    bond = accounts.bond(first, second) + (0.2 if a.scale == "reaction" else 0.0)
+    bond = accounts.bond(first, second) + (
+        0.35 if a.scale == "reaction" or a.kind == initiative.KIND else 0.0
+    )
     if bond < options.framing_least_bond:
         return None
     chooser = (one, a) if (a.strength, a.level) >= (b.strength, b.level) else (other, b)
@@ -166,7 +172,7 @@ def _pair(
         subkind=a.subkind if a.subkind == b.subkind else "/".join(sorted((a.subkind, b.subkind))),
         places=tuple(Place(each, mark.start, mark.end) for each, mark in (chooser, answer)),
         strength=strength,
-        confidence=min(1.0, bond + 0.15),
+        confidence=min(1.0, 0.3 + 0.7 * bond),
         explanation=f"{told}: {_TOLD[a.kind]}.",
         match=accounts.matched(first.claim, second.claim),
         cue=chooser[1].cue.casefold(),

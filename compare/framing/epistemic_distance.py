@@ -69,7 +69,8 @@ def _scare_confidence(reading: Reading, quote: Quote) -> float:
     start, end = quote.inner
     words = reading.words_in(start, end)
     inner = reading.text[start:end].strip()
-    if not words or len(words) > _LONGEST_SCARE or inner[:1].isupper() or inner[:1].isdigit():
+    named = inner[:1].isupper() and reading.sentence_at(quote.start).start < quote.start
+    if not words or len(words) > _LONGEST_SCARE or named or inner[:1].isdigit():
         return 0.0
     if (inner[-1:] in ".!?" and len(words) > 2) or _INTRODUCES_TITLE.search(reading.text[: quote.start]):
         return 0.0

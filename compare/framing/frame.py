@@ -34,7 +34,58 @@ def find_frames(accounts: Accounts, options: CompareOptions) -> list[Draft]:
             for b, right in framed[other].values():
                 if left and right and not set(left) & set(right):
                     drafts.extend(_draft(accounts, one, a, left, other, b, right, options))
+        drafts.extend(_profiles(accounts, one, framed[one], other, framed[other], options))
     return drafts
+
+
+_Framed = dict[int, tuple[Chunk, dict[str, float]]]
+
+
+def _profiles(
+    accounts: Accounts, one: int, left: _Framed, other: int, right: _Framed, options: CompareOptions
+) -> list[Draft]:
+    """The dimension that one account dwells on more than the other, against the other's own."""
+    mine, theirs = _shares(left), _shares(right)
+    gaps = {each: mine.get(each, 0.0) - theirs.get(each, 0.0) for each in sorted({*mine, *theirs})}
+    if not gaps:
+        return []
+    first, second = max(gaps, key=gaps.__getitem__), min(gaps, key=gaps.__getitem__)
+    if gaps[first] < options.framing_frame_gap or -gaps[second] < options.framing_frame_gap:
+        return []
+    a, b = _fullest(left, first), _fullest(right, second)
+    told = (
+        f"{accounts.says(one, a.start, a.end)} ({first.replace('_', ' ')}); "
+        f"{accounts.says(other, b.start, b.end)} ({second.replace('_', ' ')})"
+    )
+    return [
+        Draft(
+            kind=KIND,
+            subkind="/".join(sorted((first, second))),
+            places=(Place(one, a.start, a.end), Place(other, b.start, b.end)),
+            strength=min(1.0, 0.4 + gaps[first] - gaps[second]),
+            confidence=0.6,
+            explanation=(
+                f"{told}: each account dwells on its own side of the matter "
+                f"({mine[first]:.0%} and {theirs[second]:.0%} of the words that point to a frame)."
+            ),
+            match=accounts.matched(a.claim, b.claim),
+            cue=f"{first}/{second}",
+        )
+    ]
+
+
+def _shares(framed: _Framed) -> dict[str, float]:
+    sums: dict[str, float] = defaultdict(float)
+    for _, weights in framed.values():
+        for dimension, weight in weights.items():
+            sums[dimension] += weight
+    total = sum(sums.values())
+    return {dimension: weight / total for dimension, weight in sorted(sums.items())}
+
+
+def _fullest(framed: _Framed, dimension: str) -> Chunk:
+    row = max(framed, key=lambda each: (framed[each][1].get(dimension, 0.0), -each))
+    return framed[row][0]
 
 
 def _draft(

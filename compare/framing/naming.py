@@ -8,6 +8,8 @@ from compare.framing.reading import Reading
 
 KIND = "naming"
 
+_THROUGH = ("belonging", "article", "locative")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -36,10 +38,9 @@ class Spelling:
 def names_of(reading: Reading) -> list[Name]:
     """Phrases around the words of the naming lexicon. A word may belong to several concepts."""
     found = []
-    places = reading.hits("places")
     for hit in reading.hits("naming"):
-        start, end = reading.noun_phrase(hit.start, hit.end, left=4, right=5)
-        inside = frozenset(place.entry.subkind for place in places if start <= place.start < end)
+        start, end = reading.noun_phrase(hit.start, hit.end, left=4, right=6, through=_THROUGH)
+        inside = frozenset(code for place, code in reading.referents if start <= place < end)
         for sense in reading.senses("naming", hit.entry.term):
             register = sense.attributes.get("register", "plain")
             head = reading.text[hit.start : hit.end]

@@ -71,13 +71,13 @@ def _draft(
         found = accounts.counterpart(place, mark.start, mark.end, other)
         if found is None:
             continue
-        if _shares(accounts, found, mark, marks[other]):
+        if mark.kind != initiative.KIND and _shares(accounts, found, mark, marks[other]):
             return None
         others.append(found)
     why = _SUBKIND_WHY.get(mark.subkind) or _WHY[mark.kind]
     told = f"{accounts.says(place, mark.start, mark.end)}, which {why}"
     against = "; ".join(accounts.says(each.account, each.start, each.end) for each in others)
-    presence = max((0.7 + 0.3 * each.bond for each in others), default=options.framing_alone_factor)
+    presence = max((0.6 + 0.35 * each.bond for each in others), default=options.framing_alone_factor)
     return Draft(
         kind=mark.kind,
         subkind=mark.subkind,

@@ -114,6 +114,35 @@ class Reading:
         """``article``, ``belonging``, ``preposition``, ``conjunction`` …; empty for a word of content."""
         return self._function_words.get(word.start, "")
 
+    @cached_property
+    def referents(self) -> list[tuple[int, str]]:
+        """Where somebody or some place is named, and who: a code of the lexicon of places, else the name.
+
+        Names that the lexicon does not know are the capitalised words inside a sentence, cut to five letters
+        so that cases of one name agree.
+        """
+        known = [
+            (hit.start, hit.end, hit.entry.subkind)
+            for lexicon in ("transliterations", "places")
+            for hit in self.hits(lexicon)
+        ]
+        found = {start: code for start, _, code in known}
+        covered = {place for start, end, _ in known for place in range(start, end)}
+        openings = {self.words[first].start for first in map(self.first_word, self._sentence_starts)}
+        for word in self.words:
+            named = word.text[:1].isupper() and len(word.text) > 2 and word.start not in openings
+            if named and word.start not in covered and not self.role(word):
+                found[word.start] = f"name:{word.folded[:5]}"
+        return sorted(found.items())
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences if sentence.start < self._last_start]
+
+    @cached_property
+    def _last_start(self) -> int:
+        return self.words[-1].start + 1 if self.words else 0
+
     def sentence_at(self, offset: int) -> Span:
         """The sentence that covers this place."""
         for sentence in self.sentences:
@@ -132,13 +161,20 @@ class Reading:
     def words_in(self, start: int, end: int) -> list[Word]:
         return self.words[self.first_word(start) : self.last_word(end) + 1]
 
-    def noun_phrase(self, start: int, end: int, left: int = 3, right: int = 4) -> tuple[int, int]:
+    def noun_phrase(
+        self,
+        start: int,
+        end: int,
+        left: int = 3,
+        right: int = 4,
+        through: tuple[str, ...] = ("belonging", "article"),
+    ) -> tuple[int, int]:
         """Grows words to the phrase around them: modifiers before, complements after, no further than given.
 
         There is no parser behind it: a phrase ends at punctuation, at function words other than an article
-        before it and a preposition of belonging after it, and at the given number of words.
+        before it and those of the roles ``through`` after it, and at the given number of words.
         """
-        return self._grown_left(start, left), self._grown_right(end, right)
+        return self._grown_left(start, left), self._grown_right(end, right, through)
 
     def _grown_left(self, start: int, steps: int) -> int:
         place = self.first_word(start)
@@ -153,7 +189,7 @@ class Reading:
             place -= 1
         return min(start, self.words[place].start) if place < len(self.words) else start
 
-    def _grown_right(self, end: int, steps: int) -> int:
+    def _grown_right(self, end: int, steps: int, through: tuple[str, ...]) -> int:
         place = self.last_word(end)
         reach = end
         for _ in range(steps):
@@ -161,7 +197,7 @@ class Reading:
                 break
             place += 1
             role = self.role(self.words[place])
-            if role in ("belonging", "article"):
+            if role in through:
                 continue
             if role:
                 break

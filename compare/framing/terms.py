@@ -102,7 +102,7 @@ def _pattern(entry: LexiconEntry, language: str | None) -> _Pattern:
     for token in entry.term.split():
         if token == GAP:
             slots.append(None)
-        elif "|" in token or token.endswith(("*", "!")):
+        elif "|" in token or token.endswith(("*", "!", "'")):
             slots.append(_slot(token.split("|"), language))
         else:
             slots.extend(_slot([word.text], language) for word in words_of(token, language))
