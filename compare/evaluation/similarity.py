@@ -59,9 +59,9 @@ def score_pairs(data: Path, name: str, encoder: Encoder, limit: int | None = Non
 def score_ntrex(data: Path, encoder: Encoder, limit: int | None = None) -> list[Figure]:
     """Finding the translation among all sentences of the file, accuracy@1, mean of both directions.
 
-    One figure for each pair of languages, and one for a pool of all four languages at once (any translation is
-    a hit). The bundled encoder was fitted on this file: its map is fitted anew five times, each time without
-    a fifth of the documents, whose sentences are then the queries.
+    One figure for each pair of languages, and one for a pool of all four languages at once (any translation
+    is a hit). The bundled encoder was fitted on this file: its map is fitted anew five times, each time
+    without a fifth of the documents, whose sentences are then the queries.
     """
     rows = read_jsonl(data / "ntrex" / "dev.jsonl", limit)
     inner = encoder.encoder if isinstance(encoder, CachedEncoder) else encoder
@@ -117,7 +117,12 @@ def _pair_figure(
     scores = np.einsum("nd,nd->n", a, b).astype(np.float64)
     gold = np.array([target(row) for row in rows])
     lexical = np.array(character_trigram_cosine((row["a"], row["b"]) for row in rows))
-    low, high = bootstrap(range(len(rows)), lambda places: measure(gold[list(places)], scores[list(places)]))
+
+    def drawn(places: Sequence[int]) -> float:
+        some = list(places)
+        return 0.0 if np.ptp(gold[some]) == 0 else measure(gold[some], scores[some])
+
+    low, high = bootstrap(range(len(rows)), drawn)
     return Figure(
         dataset=name,
         part=part,

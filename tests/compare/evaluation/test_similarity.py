@@ -1,0 +1,94 @@
+"""The scorers on a small folder of sentences written for it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from compare.embedding import Encoder, default_encoder
+from compare.errors import DocumentError
+from compare.evaluation.similarity import score_ntrex, score_pairs, score_stsb
+
+GRADED = [
+    ("The envoys met in Port Alba.", "The envoys met in Port Alba.", 5.0),
+    ("The envoys met in Port Alba.", "The envoys held a meeting in Port Alba.", 4.0),
+    ("The envoys met in Port Alba.", "The envoys left Port Alba.", 2.5),
+    ("The envoys met in Port Alba.", "Late rain spoiled the harvest.", 0.0),
+]
+PARALLEL = [
+    (
+        "The envoys met.",
+        "Les émissaires se sont rencontrés.",
+        "Посланники встретились.",
+        "Посланці зустрілися.",
+    ),
+    ("The harvest failed.", "La récolte a échoué.", "Урожай погиб.", "Врожай загинув."),
+    ("The bridge is closed.", "Le pont est fermé.", "Мост закрыт.", "Міст закритий."),
+    ("Prices rose.", "Les prix ont augmenté.", "Цены выросли.", "Ціни зросли."),
+    ("The school opened.", "L’école a ouvert.", "Школа открылась.", "Школа відкрилася."),
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return default_encoder()
+
+
+def write(data: Path, name: str, rows: list[dict[str, object]]) -> None:
+    (data / name).mkdir()
+    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+    (data / name / "dev.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_graded_similarity_in_the_order_of_the_scores(tmp_path: Path, encoder: Encoder) -> None:
+    rows = [{"a": a, "b": b, "score": score, "lang_a": "en", "lang_b": "en"} for a, b, score in GRADED]
+    write(tmp_path, "stsb_multi", [*rows, {**rows[0], "lang_b": "fr"}, {**rows[3], "lang_b": "fr"}])
+    english, mixed = score_stsb(tmp_path, encoder)
+    assert (english.part, english.n, english.value) == ("en-en", 4, pytest.approx(1.0))
+    assert english.floor == pytest.approx(0.8)
+    assert english.low is not None
+    assert english.high is not None
+    assert english.low <= english.value <= english.high + 1e-9
+    assert (mixed.part, mixed.n) == ("en-fr", 2)
+
+
+def test_pairs_that_mean_the_same(tmp_path: Path, encoder: Encoder) -> None:
+    write(
+        tmp_path,
+        "refresd",
+        [
+            {"a": en, "b": PARALLEL[(place + shift) % 5][1], "lang_a": "en", "lang_b": "fr", "label": label}
+            for place, (en, *_) in enumerate(PARALLEL)
+            for shift, label in ((0, "equivalent"), (1, "divergent"))
+        ],
+    )
+    (figure,) = score_pairs(tmp_path, "refresd", encoder)
+    assert (figure.value, figure.n, figure.floor_name) == (1.0, 10, "character 3-grams")
+    assert figure.floor is not None
+    assert figure.floor < 1.0
+
+
+def test_translations_are_found_by_maps_that_did_not_see_them(tmp_path: Path, encoder: Encoder) -> None:
+    languages = ("en", "fr", "ru", "uk")
+    write(
+        tmp_path,
+        "ntrex",
+        [
+            {"doc": f"d{place}", **dict(zip(languages, texts, strict=True))}
+            for place, texts in enumerate(PARALLEL)
+        ],
+    )
+    figures = {figure.part: figure for figure in score_ntrex(tmp_path, encoder)}
+    pairs = ["en-fr", "en-ru", "en-uk", "fr-ru", "fr-uk", "ru-uk"]
+    assert list(figures) == [*pairs, "mixed pool"]
+    assert [figures[pair].value for pair in ("en-fr", "en-ru", "fr-ru")] == [1.0, 1.0, 1.0]
+    assert {figure.note for figure in figures.values()} == {
+        "map fitted 5 times, each time without the documents of the queries"
+    }
+
+
+def test_a_missing_set_says_what_to_give(tmp_path: Path, encoder: Encoder) -> None:
+    with pytest.raises(DocumentError, match="--data"):
+        score_stsb(tmp_path, encoder)
