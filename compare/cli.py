@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="rashomon",
-    help="Compare competing accounts of one event: what each says, leaves out, contradicts, how it frames it.",
+    help="Compare competing accounts of one event: what each says, leaves out, contradicts and frames.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -226,7 +226,7 @@ def relate(
 ) -> None:
     """How two texts relate: similarity, relation, probabilities, entailment, reasons.
 
-    Example: `echo '{"id":1,"a":"It lasted 100 minutes.","b":"They spoke for two hours."}' | rashomon relate -`
+    Example: `echo '{"id":1,"a":"It lasted 100 minutes.","b":"It took two hours."}' | rashomon relate -`
     """
     from compare.entailment import default_entailment
     from compare.options import CompareOptions

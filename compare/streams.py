@@ -37,7 +37,7 @@ Field = tuple[str, bool]
 
 
 def read_lines(path: Path, fields: Sequence[Field]) -> Iterator[Line]:
-    """The lines of a JSONL file (``-``: standard input), checked for their fields; blank lines are passed over.
+    """The lines of a JSONL file (``-``: standard input), checked for their fields; blank lines are skipped.
 
     A line that is malformed carries its error; nothing is raised for it.
 
