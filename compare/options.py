@@ -85,7 +85,7 @@ class CompareOptions:
         4, "Number of claims below which an account shows no emphasis.", 1, 1000
     )
     framing_flags_per_100_words: float = setting(
-        5.0, "Most framing differences reported per 100 words of all accounts; by judgement.", 0, 100
+        6.0, "Most framing differences reported per 100 words of all accounts; by judgement.", 0, 100
     )
     framing_least_flags: int = setting(5, "Framing differences that even a short text may have.", 0, 1000)
     # --- divergence ----------------------------------------------------------------------------------

@@ -61,8 +61,9 @@ def _namings(accounts: Accounts, one: int, other: int, options: CompareOptions) 
                     kind=naming.KIND,
                     subkind=a.concept,
                     places=tuple(Place(each, name.start, name.end) for each, name in (first, second)),
-                    strength=max(a.strength, b.strength) if a.register != b.register else 0.6,
+                    strength=max(a.strength, b.strength) if a.register != b.register else 0.7,
                     confidence=min(0.95, bond),
+                    paired=True,
                     explanation=f"{told}: two names for what may be one referent ({concept}).",
                     cue=first[1].head.casefold(),
                 )
@@ -137,7 +138,7 @@ def _contrast(left: Reading, a: Mark, right: Reading, b: Mark) -> float:
         return 0.0
     gap = abs(a.level - b.level)
     if gap >= 0.2:
-        return min(1.0, 0.4 + gap * 0.6) * math.sqrt(max(a.strength, b.strength))
+        return min(1.0, 0.5 + gap * 0.5) * math.sqrt(max(a.strength, b.strength))
     return 0.45 * math.sqrt(a.strength * b.strength) if a.kind == intensity.KIND else 0.0
 
 
@@ -172,7 +173,8 @@ def _pair(
         subkind=a.subkind if a.subkind == b.subkind else "/".join(sorted((a.subkind, b.subkind))),
         places=tuple(Place(each, mark.start, mark.end) for each, mark in (chooser, answer)),
         strength=strength,
-        confidence=min(1.0, 0.3 + 0.7 * bond),
+        confidence=min(1.0, bond + 0.1),
+        paired=True,
         explanation=f"{told}: {_TOLD[a.kind]}.",
         match=accounts.matched(first.claim, second.claim),
         cue=chooser[1].cue.casefold(),

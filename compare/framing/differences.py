@@ -17,6 +17,9 @@ from compare.options import CompareOptions
 from compare.records import Claim, ClaimSpan, FramingDifference, Match, Readout, stable_id
 from compare.resources import Resources
 
+_SAME_KIND, _SAME_CUE, _SAME_ANSWER, _SAME_WORDS = 0.93, 0.4, 0.7, 0.4
+"""What is left of a draft's weight beside one that is kept: of its kind, cue, answering words, own words."""
+
 
 def find_framing(
     readouts: Sequence[Readout],
@@ -75,12 +78,20 @@ def _lighter(draft: Draft, kept: Draft) -> float:
     """What is left of a draft's weight beside one that is kept: 0 for the same kind in the same words."""
     same_words = _overlap(draft.places[0], kept.places[0])
     if draft.kind == kept.kind:
-        if same_words or any(_overlap(a, b) for a in draft.places for b in kept.places[:1]):
+        if same_words and _same_answerers(draft, kept):
+            return 0.0
+        if any(_overlap(a, kept.places[0]) for a in draft.places[1:]):
             return 0.0
         repeated = draft.cue == kept.cue and draft.places[0].account == kept.places[0].account
         answered = any(_overlap(a, b) for a in draft.places[1:] for b in kept.places[1:])
-        return (0.4 if repeated else 1.0) * (0.7 if answered else 1.0)
-    return 0.6 if same_words else 1.0
+        return _SAME_KIND * (_SAME_CUE if repeated else 1.0) * (_SAME_ANSWER if answered else 1.0)
+    return _SAME_WORDS if same_words else 1.0
+
+
+def _same_answerers(draft: Draft, kept: Draft) -> bool:
+    mine = {place.account for place in draft.places[1:]}
+    theirs = {place.account for place in kept.places[1:]}
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _overlap(a: Place, b: Place) -> bool:

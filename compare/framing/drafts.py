@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_PAIRED = 1.3
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -26,8 +28,9 @@ class Draft:
     explanation: str
     match: str | None = None
     cue: str = ""
+    paired: bool = False
 
     @property
     def weight(self) -> float:
-        """What the difference is ranked by."""
-        return self.strength * self.confidence
+        """What the difference is ranked by; two choices side by side tell more than one alone."""
+        return self.strength * self.confidence * (_PAIRED if self.paired else 1.0)

@@ -10,7 +10,8 @@ from compare.embedding.encoder import Encoder
 from compare.framing import blame_agency, epistemic_distance, intensity, legal, loaded_language
 from compare.framing.marks import Mark, distinct
 from compare.framing.reading import Reading, lexis_of
-from compare.framing.scores import direction_for, hedged_score, loaded_score
+from compare.framing.scores import direction_for, hedged_score, loaded_score, passage_confidence
+from compare.records import Span
 from compare.resources import Resources
 
 SHOWN = 0.5
@@ -51,15 +52,19 @@ def flag_texts(
     resources: Resources,
     encoder: Encoder | None = None,
 ) -> list[TextFlags]:
-    """Flags and scores of many texts, in their order; the encoder sees them in one batch."""
+    """Flags and scores of many texts, in their order; the encoder sees them in one batch.
+
+    A flag's span is the words that carry it. In a text of several sentences those that are loaded as a whole,
+    by the reading of their vectors, are flagged too, with the subkind ``passage``; this needs the encoder.
+    """
     if not texts:
         return []
     lexis = lexis_of(resources)
     readings = [Reading(text, language, lexis) for text, language in zip(texts, languages, strict=True)]
-    logits: Sequence[float | None] = [None] * len(texts)
-    if encoder is not None:
-        logits = direction_for(encoder).read(encoder.encode(texts, languages)).tolist()
-    return [_flagged(reading, logit) for reading, logit in zip(readings, logits, strict=True)]
+    if encoder is None:
+        return [_flagged(reading, None, ()) for reading in readings]
+    logits, passages = _read(readings, encoder)
+    return [_flagged(*each) for each in zip(readings, logits, passages, strict=True)]
 
 
 def flags_to_dict(flags: TextFlags, text: str) -> dict[str, Any]:
@@ -82,7 +87,40 @@ def flags_to_dict(flags: TextFlags, text: str) -> dict[str, Any]:
     }
 
 
-def _flagged(reading: Reading, logit: float | None) -> TextFlags:
+def _read(readings: Sequence[Reading], encoder: Encoder) -> tuple[list[float], list[list[Mark]]]:
+    """The reading of each text's vector, and the loaded passages of those that have several sentences."""
+    parts = [
+        (place, sentence)
+        for place, reading in enumerate(readings)
+        if len(reading.sentences) > 1
+        for sentence in reading.sentences
+    ]
+    texts = [reading.text for reading in readings]
+    texts += [sentence.of(readings[place].text) for place, sentence in parts]
+    languages = [reading.language for reading in readings]
+    languages += [readings[place].language for place, _ in parts]
+    logits = direction_for(encoder).read(encoder.encode(texts, languages)).tolist()
+    passages: list[list[Mark]] = [[] for _ in readings]
+    for (place, sentence), logit in zip(parts, logits[len(readings) :], strict=True):
+        confidence = passage_confidence(logit, readings[place].language)
+        if confidence >= SHOWN:
+            passages[place].append(_passage(sentence, confidence))
+    return logits[: len(readings)], passages
+
+
+def _passage(sentence: Span, confidence: float) -> Mark:
+    return Mark(
+        kind=loaded_language.KIND,
+        subkind="passage",
+        start=sentence.start,
+        end=sentence.end,
+        cue="",
+        strength=0.5,
+        confidence=confidence,
+    )
+
+
+def _flagged(reading: Reading, logit: float | None, passages: Sequence[Mark]) -> TextFlags:
     loaded = loaded_language.find_marks(reading)
     acts = [
         mark for mark in blame_agency.find_marks(reading) if mark.subkind in ("refusal", "cause", "attack")
@@ -94,7 +132,7 @@ def _flagged(reading: Reading, logit: float | None) -> TextFlags:
         *acts,
         *legal.find_marks(reading),
     ]
-    shown = [mark for mark in distinct(marks) if mark.confidence >= SHOWN]
+    shown = [*passages, *(mark for mark in distinct(marks) if mark.confidence >= SHOWN)]
     return TextFlags(
         loaded=loaded_score(loaded, logit),
         hedged=hedged_score(reading),

@@ -32,7 +32,7 @@ def find_frames(accounts: Accounts, options: CompareOptions) -> list[Draft]:
     for one, other in combinations(range(len(framed)), 2):
         for a, left in framed[one].values():
             for b, right in framed[other].values():
-                if left and right and not set(left) & set(right):
+                if set(left) - set(right) and set(right) - set(left):
                     drafts.extend(_draft(accounts, one, a, left, other, b, right, options))
         drafts.extend(_profiles(accounts, one, framed[one], other, framed[other], options))
     return drafts
@@ -101,12 +101,15 @@ def _draft(
     bond = accounts.bond(a, b)
     if bond < options.framing_least_bond:
         return []
-    first, second = max(left, key=left.__getitem__), max(right, key=right.__getitem__)
+    first = max(set(left) - set(right), key=lambda each: (left[each], each))
+    second = max(set(right) - set(left), key=lambda each: (right[each], each))
     told = (
         f"{accounts.says(one, a.start, a.end)} ({first.replace('_', ' ')}); "
         f"{accounts.says(other, b.start, b.end)} ({second.replace('_', ' ')})"
     )
-    weight = min(1.0, (left[first] + right[second]) / 2)
+    shared = sum(min(left[each], right[each]) for each in left if each in right)
+    own = left[first] + right[second]
+    weight = min(1.0, own / 2) * own / (own + 2 * shared)
     return [
         Draft(
             kind=KIND,

@@ -115,16 +115,25 @@ class Reading:
         return self._function_words.get(word.start, "")
 
     @cached_property
+    def _parts(self) -> list[Word]:
+        """The words, those with a hyphen taken apart: two states may meet in one adjective."""
+        return [
+            Word(word.start + part.start(), word.start + part.end(), part.group())
+            for word in self.words
+            for part in re.finditer(r"[^-‑]+", word.text)
+        ]
+
+    @cached_property
     def referents(self) -> list[tuple[int, str]]:
         """Where somebody or some place is named, and who: a code of the lexicon of places, else the name.
 
         Names that the lexicon does not know are the capitalised words inside a sentence, cut to five letters
-        so that cases of one name agree.
+        so that the cases of one name agree.
         """
         known = [
             (hit.start, hit.end, hit.entry.subkind)
             for lexicon in ("transliterations", "places")
-            for hit in self.hits(lexicon)
+            for hit in self._lexis.matcher(lexicon, self.language).find(self.text, self._parts)
         ]
         found = {start: code for start, _, code in known}
         covered = {place for start, end, _ in known for place in range(start, end)}
