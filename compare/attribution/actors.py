@@ -46,12 +46,32 @@ class NameMatch:
     exact: bool
 
 
+_NAME_WORD = re.compile(r"(?:[cdjlmnst]|qu)['’]|\w+(?:[’'ʼ\-‑–]\w+)*|\S", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    stems: tuple[str, ...]
+    words: tuple[str, ...]
+    actor: GazetteerActor
+
+
 @dataclass(slots=True)
 class Gazetteer:
     """Finds the names of the known actors in a token list."""
 
-    names: dict[str, list[tuple[tuple[str, ...], str, GazetteerActor]]] = field(default_factory=dict)
+    names: dict[tuple[str, ...], list[_Name]] = field(default_factory=dict)
     by_id: dict[str, GazetteerActor] = field(default_factory=dict)
+
+    def add(self, actor: GazetteerActor) -> None:
+        """Indexes the names of an actor by the stems of their first two words."""
+        self.by_id[actor.id] = actor
+        for language in sorted(actor.names):
+            for name in actor.names[language]:
+                words = _NAME_WORD.findall(name) if language == "fr" else name.split(" ")
+                stems = tuple(stem(word) for word in words)
+                if stems:
+                    self.names.setdefault(stems[:2], []).append(_Name(stems, tuple(words), actor))
 
     def matches(self, tokens: Sequence[Token], first: int, last: int) -> list[NameMatch]:
         """The longest names in ``tokens[first:last]``, left to right, not overlapping."""
@@ -72,24 +92,30 @@ class Gazetteer:
             return None
         best: list[GazetteerActor] = []
         best_length, exact = 0, False
-        for stems, surface, actor in self.names.get(stem(token.text), ()):
-            length = len(stems)
-            if length < best_length or at + length > last or not _cased(surface, tokens, at, length):
+        first = stem(token.text)
+        candidates = self.names.get((first,), [])
+        if at + 1 < last:
+            candidates = candidates + self.names.get((first, stem(tokens[at + 1].text)), [])
+        for name in candidates:
+            length = len(name.stems)
+            if length < best_length or at + length > last:
                 continue
-            if any(stem(tokens[at + i].text) != stems[i] for i in range(1, length)):
+            if any(stem(tokens[at + i].text) != name.stems[i] for i in range(2, length)):
+                continue
+            if not _cased(name.words, tokens, at):
                 continue
             if length > best_length:
                 best_length, best, exact = length, [], False
-            if actor not in best:
-                best.append(actor)
-            exact = exact or fold(" ".join(t.text for t in tokens[at : at + length])) == fold(surface)
+            if name.actor not in best:
+                best.append(name.actor)
+            found = " ".join(t.text for t in tokens[at : at + length])
+            exact = exact or fold(found) == fold(" ".join(name.words))
         return NameMatch(at, at + best_length, tuple(best), exact) if best else None
 
 
-def _cased(surface: str, tokens: Sequence[Token], at: int, length: int) -> bool:
+def _cased(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
     """A name keeps its capitals: «US» is not «us», «Рада» is not «рада»."""
-    words = surface.split(" ")
-    for offset, word in enumerate(words[:length]):
+    for offset, word in enumerate(words):
         text = tokens[at + offset].text
         if len(word) > 1 and word.isupper() and not text.isupper():
             return False
@@ -98,20 +124,18 @@ def _cased(surface: str, tokens: Sequence[Token], at: int, length: int) -> bool:
     return True
 
 
-_NAME_WORD = re.compile(r"(?:[cdjlmnst]|qu)['’]|\w+(?:[’'ʼ\-‑–]\w+)*|\S", re.IGNORECASE)
-
-
 def build_gazetteer(resources: Resources) -> Gazetteer:
-    """The gazetteer of these resources, indexed by the stem of a name's first word."""
+    """The gazetteer of these resources."""
     gazetteer = Gazetteer()
     for actor in resources.actors:
-        gazetteer.by_id[actor.id] = actor
-        for language in sorted(actor.names):
-            for name in actor.names[language]:
-                words = (
-                    [m.group() for m in _NAME_WORD.finditer(name)] if language == "fr" else name.split(" ")
-                )
-                stems = tuple(stem(word) for word in words)
-                if stems:
-                    gazetteer.names.setdefault(stems[0], []).append((stems, " ".join(words), actor))
+        gazetteer.add(actor)
     return gazetteer
+
+
+def build_carriers(resources: Resources) -> Gazetteer:
+    """Only those who pass words on: agencies, outlets and channels."""
+    carriers = Gazetteer()
+    for actor in resources.actors:
+        if actor.kind in ("agency", "outlet", "channel"):
+            carriers.add(actor)
+    return carriers

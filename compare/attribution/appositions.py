@@ -76,7 +76,8 @@ def _opens_aside(clause: Clause, at: int, comma: int) -> bool:
         return False
     if word in grammar.prepositions - {"of", "in", "from", "at", "des", "du"}:
         return False
-    if any(cue.kind == "relay" and cue.first == at + 1 for cue in clause.cues):
+    cue = clause.cue_from(at + 1)
+    if cue is not None and cue.kind == "relay":
         return True
     named = before.capital or before.text == ")"
     if not named and clause.index.noun_kind(before) is None:

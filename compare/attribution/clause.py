@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 
 from compare.attribution.cues import Cue, CueIndex
 from compare.attribution.grammar import Grammar
@@ -10,6 +11,8 @@ from compare.attribution.sentences import Sentence
 from compare.attribution.tokens import Token
 
 DASHES = {"—", "–", "―", "--", "-"}
+
+_NEARBY_CUES = 8
 
 
 @dataclass(slots=True)
@@ -21,6 +24,20 @@ class Clause:
     grammar: Grammar
     index: CueIndex
     language: str
+    over: dict[int, Cue] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.over = {at: cue for cue in self.cues for at in range(cue.first, cue.last)}
+
+    def cue_from(self, at: int) -> Cue | None:
+        """The cue that starts at this token."""
+        cue = self.over.get(at)
+        return cue if cue is not None and cue.first == at else None
+
+    def cues_after(self, at: int) -> list[Cue]:
+        """The next cues that start after token ``at``: as many as can matter to one content."""
+        start = bisect_right(self.cues, at, key=lambda cue: cue.first)
+        return self.cues[start : start + _NEARBY_CUES]
 
     def is_adverb(self, at: int) -> bool:
         token = self.tokens[at]

@@ -101,10 +101,15 @@ def _looks_base(clause: Clause, at: int) -> bool:
     return clause.word(at) not in clause.grammar.determiners
 
 
+def _reports(clause: Clause, at: int) -> bool:
+    cue = clause.cue_from(at)
+    return cue is not None and cue.kind != "relay"
+
+
 def _aside_end(clause: Clause, start: int) -> int | None:
     """The token after the comma that closes a short aside (``, on Monday, that``)."""
     for at in range(start, min(len(clause.tokens), start + 16)):
-        if clause.kind(at) == "quote" or any(cue.first == at and cue.kind != "relay" for cue in clause.cues):
+        if clause.kind(at) == "quote" or _reports(clause, at):
             return None
         if clause.word(at) == ",":
             nearby = at + 1

@@ -66,18 +66,14 @@ def right_edge(clause: Clause, start: int, cue: Cue) -> int:
     end = len(tokens)
     while end > start and tokens[end - 1].text in {".", "…"}:
         end -= 1
-    for other in clause.cues:
-        if other.first <= max(start, cue.first):
-            continue
+    for other in clause.cues_after(max(start, cue.first)):
         begin = group_start(clause, other)
         before = clause.word(begin - 1)
         if other.kind == "relay" or other.kind == "according":
             if before in {",", "("}:
                 return min(end, other.first - 1)
             continue
-        if other.use == "gerund" and clause.language in ("en", "fr") and before == ",":
-            return min(end, begin - 1)
-        if other.use == "gerund" and clause.language in ("ru", "uk") and before == ",":
+        if other.use == "gerund" and before == ",":
             return min(end, begin - 1)
         if (
             before in {"and", "but", "et", "mais", "и", "і", "та", "а", "но", "але", "й", "or"}
@@ -139,7 +135,7 @@ def resumption(clause: Clause, at: int, quoted: bool) -> int | None:
         return None
     if following.folded in clause.grammar.determiners and clause.index.noun_kind(clause.tokens[comma + 2]):
         return None
-    if any(cue.first == comma + 1 for cue in clause.cues) or following.folded.endswith("ing"):
+    if clause.cue_from(comma + 1) or following.folded.endswith("ing"):
         return None
     return None if following.folded in clause.grammar.relatives else comma + 1
 

@@ -20,6 +20,7 @@ class Identities:
     """Chooses among the actors of the gazetteer by what the whole text names."""
 
     gazetteer: Gazetteer
+    carriers: Gazetteer
     grammar: Grammar
     named: set[str] = field(default_factory=set)
     years: tuple[str, ...] = ()
@@ -85,11 +86,8 @@ class Identities:
 
     def channel(self, tokens: Sequence[Token], taken: list[tuple[int, int]]) -> str | None:
         """The agency, outlet or channel through which a statement came, outside of the ``taken`` tokens."""
-        for match in self.gazetteer.matches(tokens, 0, len(tokens)):
-            actor = match.actors[0]
-            if actor.kind not in ("agency", "outlet", "channel"):
-                continue
+        for match in self.carriers.matches(tokens, 0, len(tokens)):
             if any(first < match.last and match.first < last for first, last in taken):
                 continue
-            return actor.id
+            return match.actors[0].id
         return None

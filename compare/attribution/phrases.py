@@ -54,10 +54,13 @@ def source_left(clause: Clause, end: int) -> tuple[int, int] | None:
             break
         if word in grammar.pronouns and word not in grammar.determiners:
             break
-        if any(
-            cue.kind == "verb" and cue.first < first <= cue.last and cue.use == "finite"
-            for cue in clause.cues
-        ) and not noun_like(clause, first - 1):
+        cue = clause.over.get(first - 1)
+        if (
+            cue is not None
+            and cue.kind == "verb"
+            and cue.use == "finite"
+            and not noun_like(clause, first - 1)
+        ):
             break
         first -= 1
     first = _without_adverbial(clause, first, last)
@@ -125,10 +128,9 @@ def source_right(clause: Clause, start: int) -> tuple[int, int] | None:
             and clause.word(at - 1) not in grammar.prepositions
         ):
             break
-        if at > first and any(
-            cue.first == at
-            and (cue.kind in ("relay", "according") or (cue.kind == "verb" and not noun_like(clause, at)))
-            for cue in clause.cues
+        cue = clause.cue_from(at) if at > first else None
+        if cue is not None and (
+            cue.kind in ("relay", "according") or (cue.kind == "verb" and not noun_like(clause, at))
         ):
             break
         at += 1

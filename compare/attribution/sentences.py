@@ -14,7 +14,7 @@ _ABBREVIATIONS = word_set(
     "mar apr jun jul aug sep sept oct nov dec m mm mme mlle p pp art им ул г гг т тыс млн млрд "
     "руб стр проф акад др см ср рис ст н э ім вул р рр див грн обл"
 )
-_LONGEST = 400  # tokens; a text without full stops must not make one endless sentence
+_LONGEST = 200  # tokens; a text without full stops must not make one endless sentence
 
 
 @dataclass(slots=True)

@@ -41,6 +41,7 @@ class Speakers:
     """The memory of one text. ``labels`` holds the shown name of each actor that is not in the gazetteer."""
 
     gazetteer: Gazetteer
+    carriers: Gazetteer
     index: CueIndex
     grammar: Grammar
     identities: Identities = field(init=False)
@@ -52,7 +53,7 @@ class Speakers:
     latest: dict[str, Mention] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.identities = Identities(self.gazetteer, self.grammar)
+        self.identities = Identities(self.gazetteer, self.carriers, self.grammar)
         self.roles = Roles(self.index, self.grammar)
 
     def survey(self, tokens: Sequence[Token], text: str) -> None:

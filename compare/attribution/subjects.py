@@ -77,7 +77,8 @@ def _subject_at(clause: Clause, begin: int, stop: int) -> tuple[int, int] | None
 
 def _finite_looking(clause: Clause, at: int) -> bool:
     word = clause.word(at)
-    if any(cue.first == at and cue.kind == "verb" and cue.use == "finite" for cue in clause.cues):
+    cue = clause.cue_from(at)
+    if cue is not None and cue.kind == "verb" and cue.use == "finite":
         return True
     if clause.language == "en":
         return word.endswith("ed") or word in {
