@@ -1,0 +1,61 @@
+"""What Prometheus reads: requests by route and status, their time, jobs by state. No label comes from a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from sqlalchemy import func, select
+
+from service.store.engine import Store
+from service.store.tables import STATES, Job
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+"""Upper bounds of the request times that are counted, in seconds."""
+
+
+class Metrics:
+    """The figures of one app; its registry is its own, so that several apps may live in a process."""
+
+    def __init__(self, store: Store) -> None:
+        self._registry = CollectorRegistry()
+        labels = ("method", "route", "status")
+        self._seconds = Histogram(
+            "rashomon_request_seconds",
+            "Time of requests, in seconds.",
+            labels,
+            registry=self._registry,
+            buckets=BUCKETS,
+        )
+        self._files = Counter(
+            "rashomon_files", "Files that were read, by outcome.", ("outcome",), registry=self._registry
+        )
+        ProcessCollector(registry=self._registry)
+        self._registry.register(_Jobs(store))
+
+    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
+        """A request was answered; ``route`` is the template, such as ``/api/v1/jobs/{job_id}``."""
+        self._seconds.labels(method, route, str(status)).observe(seconds)
+
+    def file_read(self, outcome: str) -> None:
+        """A file was ``read``, or ``refused``, or took too much (``stopped``)."""
+        self._files.labels(outcome).inc()
+
+    def exposition(self) -> bytes:
+        """All figures in the text format of Prometheus."""
+        return generate_latest(self._registry)
+
+
+class _Jobs(Collector):
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        family = GaugeMetricFamily("rashomon_jobs", "Jobs of all projects, by state.", labels=["state"])
+        with self._store.session() as session:
+            counted = dict(session.execute(select(Job.state, func.count()).group_by(Job.state)).tuples())
+        for state in STATES:
+            family.add_metric([state], counted.get(state, 0))
+        yield family
