@@ -82,10 +82,16 @@ def _ended(one: Attribution, inner: list[Attribution]) -> Attribution:
     speakers = {other.chain[-1].actor for other in inner}
     if len(speakers) != 1 or None in speakers or one.actor in speakers:
         return one
-    told = sum(len(span) for other in inner for span in other.content)
+    told = sum(reach(other) for other in inner)
     if told * 2 < sum(len(span) for span in one.content):
         return one
     return replace(one, chain=(*one.chain, ChainLink(actor=inner[0].chain[-1].actor)))
+
+
+def reach(one: Attribution) -> int:
+    """Characters from the first to the last word of a statement, source and cue included."""
+    spans = [*one.content, *(span for span in (one.source, one.cue) if span is not None)]
+    return max(span.end for span in spans) - min(span.start for span in spans)
 
 
 def _outer(

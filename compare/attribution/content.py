@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from compare.attribution.clause import Clause
+from compare.attribution.tokens import Token
 from compare.records import ClaimKind, Span
 
 _SPLIT_WORDS = 4
@@ -15,7 +16,8 @@ _STRIP = " \t\n,;:—–-"
 
 @dataclass(slots=True)
 class Statement:
-    """Spans of one reported statement; ``source_tokens`` and ``addressee`` are ranges in ``sentence``."""
+    """Spans of one reported statement; ``source_tokens`` and ``addressee`` are token ranges in
+    ``sentence``; ``source_words`` are the tokens of a source that stands inside a quotation."""
 
     sentence: int
     content: list[Span]
@@ -25,11 +27,10 @@ class Statement:
     stance: str
     source: Span | None = None
     source_tokens: tuple[int, int] | None = None
+    source_words: list[Token] | None = None
     addressee: tuple[int, int] | None = None
     frames: frozenset[str] = field(default_factory=frozenset)
     anaphoric: bool = False
-    open_right: bool = False
-    sourceless: bool = False
 
 
 def content_spans(clause: Clause, first: int, last: int, text: str) -> tuple[list[Span], ClaimKind]:

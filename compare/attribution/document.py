@@ -72,7 +72,7 @@ def _aside(inner: Clause, number: int, text: str) -> Statement | None:
             cue.term,
             cue.stance,
             source=Span(tokens[source[0]].start, tokens[source[1] - 1].end),
-            source_tokens=None,
+            source_words=tokens[source[0] : source[1]],
             frames=frozenset({"clause", "aside"}),
         )
     return None

@@ -37,13 +37,13 @@ class Identities:
         at = next((i for i in range(first + 1, last - 1) if tokens[i].folded in AND), None)
         if at is None:
             return False
-        left, right = self.known(tokens, first, at), self.known(tokens, at + 1, last)
-        return (
-            left is not None
-            and right is not None
-            and left.id != right.id
-            and (left.side is None or left.side != right.side)
-        )
+        left, right = self._sides(tokens, first, at), self._sides(tokens, at + 1, last)
+        return bool(left and right) and left.isdisjoint(right)
+
+    def _sides(self, tokens: Sequence[Token], first: int, last: int) -> set[str]:
+        """The sides (ids where there is none) that these words can belong to."""
+        matches = self.gazetteer.matches(tokens, first, last)
+        return {actor.side or actor.id for match in matches for actor in match.actors}
 
     def known(self, tokens: Sequence[Token], first: int, last: int) -> GazetteerActor | None:
         matches = self.gazetteer.matches(tokens, first, last)

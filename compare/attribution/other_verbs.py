@@ -82,7 +82,6 @@ def passive_statement(clause: Clause, cue: Cue, start: int, number: int, text: s
             source=span_of(clause, *source) if source else None,
             source_tokens=source,
             frames=cue.frames,
-            sourceless=source is None,
         )
     if source and "object" in cue.frames:
         subject = source_left(clause, start)

@@ -25,6 +25,9 @@ def resolve_statement(
     female = _female(text[statement.cue.start : statement.cue.end], clause.language)
     if source:
         actor = speakers.resolve(tokens, *source, position=statement.cue.start, female=female)
+    elif statement.source_words:
+        words = statement.source_words
+        actor = speakers.resolve(words, 0, len(words), position=statement.cue.start, female=female)
     taken = [source] if source else []
     for span in statement.content:
         inside = [i for i, t in enumerate(tokens) if span.start <= t.start < span.end]

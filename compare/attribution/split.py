@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from compare.attribution.chains import reach
 from compare.attribution.find import read_attributions
 from compare.attribution.grammar import Grammar, grammar_of
 from compare.records import Actor, Attribution, Derivation, Document, Readout, Segment, Span
@@ -158,7 +159,7 @@ def _passes_on(one: Attribution, ordered: list[Attribution], place: int) -> bool
         if other.content[0].start >= one.content[-1].end:
             break
         if other.content[0].start >= end:
-            told += sum(len(span) for span in other.content)
+            told += reach(other)
             end = other.content[-1].end
     return told * 2 > sum(len(span) for span in one.content)
 

@@ -1,0 +1,132 @@
+"""One article into readouts, and back into the article's own offsets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.attribution import (
+    derived_attributions,
+    find_attributions,
+    split_article,
+    split_to_dict,
+)
+from compare.records import Derivation, Readout
+from compare.resources import Resources
+
+ARTICLE = (
+    "Macron and Putin spoke by telephone on Saturday.\n\n"
+    "According to the Élysée, the call was useful. Macron told Putin that “war would be a mistake for all”.\n\n"
+    "“The West has not answered our questions,” the Kremlin reported. Reuters reported that Kyiv had asked "
+    "for more arms.\n\n"
+    "Karo Vell, an analyst, said the call changed little. Markets hardly moved that day."
+)
+
+
+def _readout() -> Readout:
+    return Readout(source="article", text=ARTICLE, language="en", date="2022-02-12")
+
+
+def test_one_readout_a_side_then_those_without_a_side_then_narration(resources: Resources) -> None:
+    split = split_article(_readout(), resources)
+    assert [(one.source, one.actor, one.side, one.text) for one in split.readouts] == [
+        ("France", None, "france", "the call was useful\n\nwar would be a mistake for all"),
+        ("Russia", None, "russia", "The West has not answered our questions"),
+        ("Ukraine", None, "ukraine", "more arms"),
+        ("Karo Vell", "x-karo-vell", None, "the call changed little"),
+        (
+            "narration",
+            None,
+            None,
+            "Macron and Putin spoke by telephone on Saturday\n\nMarkets hardly moved that day",
+        ),
+    ]
+
+
+def test_one_readout_a_source(resources: Resources) -> None:
+    split = split_article(_readout(), resources, by="source")
+    assert [one.source for one in split.readouts][:3] == ["Élysée Palace", "Emmanuel Macron", "Kremlin"]
+
+
+@pytest.mark.parametrize("by", ["side", "source"])
+def test_every_segment_leads_back_to_the_same_words(by: str, resources: Resources) -> None:
+    split = split_article(_readout(), resources, by=by)  # type: ignore[arg-type]
+    for readout in split.readouts:
+        assert readout.derived_from is not None
+        assert readout.derived_from.document == split.document.id
+        for piece in readout.derived_from.segments:
+            assert readout.text[piece.start : piece.end] == ARTICLE[piece.source_start : piece.source_end]
+
+
+def test_derived_attributions_speak_the_offsets_of_the_readout(resources: Resources) -> None:
+    split = split_article(_readout(), resources)
+    france = split.readouts[0]
+    found = derived_attributions(france, split.document, resources)
+    assert [[span.of(france.text) for span in one.content] for one in found] == [
+        ["the call was useful"],
+        ["war would be a mistake for all"],
+    ]
+    assert [[link.actor for link in one.chain] for one in found] == [["elysee"], ["elysee", "macron"]]
+    assert [(one.source, one.cue) for one in found] == [(None, None), (None, None)]
+
+
+def test_a_foreign_document_is_refused(resources: Resources) -> None:
+    split = split_article(_readout(), resources)
+    stranger = replace(split.readouts[0], derived_from=Derivation("r-other", ()))
+    with pytest.raises(ValueError, match="does not derive from document"):
+        derived_attributions(stranger, split.document, resources)
+
+
+def test_the_dictionary_tells_every_span_with_its_words(resources: Resources) -> None:
+    told = split_to_dict(split_article(_readout(), resources))
+    assert list(told) == ["text", "attributions", "readouts"]
+    assert told["text"] == ARTICLE
+    first = told["attributions"][0]
+    assert set(first) == {"id", "kind", "source", "actor", "side", "via", "cue", "content", "chain"}
+    for one in told["attributions"]:
+        spans = [one["source"], one["cue"], *one["content"]]
+        spans += [span for link in one["chain"] for span in (link["source"], link["cue"])]
+        for span in spans:
+            if span is not None:
+                assert ARTICLE[span["start"] : span["end"]] == span["text"]
+
+
+def test_the_same_article_gives_the_same_split(resources: Resources) -> None:
+    assert split_to_dict(split_article(_readout(), resources)) == split_to_dict(
+        split_article(_readout(), resources)
+    )
+
+
+PIECES = st.sampled_from(
+    [
+        *("“", "”", "«", "»", '"', "‘", "’", "—", ",", ".", ":", "?", "(", ")", "\n", "\n\n", " ", "\u00a0"),
+        *("said", "told", "Macron", "he", "that", "according to", "The President", "Paris", "a-t-il dit"),
+        *(
+            "сообщил",
+            "что",
+            "Путин",
+            "по словам",
+            "заявив",
+            "це",
+            "додала",
+            "вона",
+            "Kremlinreportedthat",
+            "12",
+        ),
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pieces=st.lists(PIECES, max_size=40), language=st.sampled_from(["en", "fr", "ru", "uk", None, "de"]))
+def test_spans_always_lie_in_the_text(pieces: list[str], language: str | None) -> None:
+    text = " ".join(pieces)
+    for one in find_attributions(text, language, Resources()):
+        assert one.content
+        for span in (*one.content, *(part for part in (one.source, one.cue) if part is not None)):
+            assert 0 <= span.start < span.end <= len(text)
+        for left, right in zip(one.content, one.content[1:], strict=False):
+            assert left.end <= right.start
