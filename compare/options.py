@@ -58,10 +58,10 @@ class CompareOptions:
         1,
     )
     framing_spread: float = setting(
-        0.4, "Cosine above the unrelated at which two stretches surely answer to each other.", 0.01, 2
+        0.45, "Cosine above the unrelated at which two stretches surely answer to each other.", 0.01, 2
     )
     framing_least_weight: float = setting(
-        0.15, "Least strength times confidence (0..1) of a choice that is reported; by judgement.", 0, 1
+        0.2, "Least strength times confidence (0..1) of a choice that is reported; by judgement.", 0, 1
     )
     framing_least_bond: float = setting(
         0.3,

@@ -27,6 +27,7 @@ class Chunk:
     row: int
     places: frozenset[str]
     concepts: frozenset[str]
+    figures: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,15 @@ class Accounts:
     def bond(self, one: Chunk, other: Chunk) -> float:
         """How likely two chunks are about one thing, 0..1.
 
-        Cosine of the chunks and of their claims, places and concepts that both name, a match of the claims.
+        Cosine of the chunks and of their claims; places, concepts and figures in both; a match of the claims.
         """
         cosine = 0.6 * self.similarity(one, other) + 0.4 * self.claim_similarity(one.claim, other.claim)
         near = min(1.0, max(0.0, (cosine - self._options.framing_unrelated) / self._options.framing_spread))
         shared = 0.15 if one.places & other.places else 0.0
         concept = 0.12 if one.concepts & other.concepts else 0.0
+        figures = 0.1 if one.figures and other.figures else 0.0
         matched = 0.12 if self.matched(one.claim, other.claim) else 0.0
-        return min(1.0, 0.8 * near + shared + concept + matched)
+        return min(1.0, 0.65 * near + shared + concept + figures + matched)
 
     def counterpart(self, place: int, start: int, end: int, other: int) -> Counterpart | None:
         """The chunk of the account ``other`` that comes nearest to a stretch of the account ``place``."""
@@ -170,9 +172,20 @@ def _chunks(reading: Reading, claims: Sequence[Claim], row: int) -> list[Chunk]:
         for span in claim.spans:
             for start, end in _pieces(reading, span.start, span.end):
                 if start not in taken:
+                    words = reading.text[start:end]
                     meant = frozenset(each for place, each in concepts if start <= place < end)
                     named = frozenset(code for place, code in reading.referents if start <= place < end)
-                    chunks.append(Chunk(start, end, claim.id, row + len(chunks), named, meant))
+                    chunks.append(
+                        Chunk(
+                            start,
+                            end,
+                            claim.id,
+                            row + len(chunks),
+                            named,
+                            meant,
+                            any(map(str.isdigit, words)),
+                        )
+                    )
                     taken.add(start)
     return chunks
 

@@ -133,12 +133,13 @@ def _contrast(left: Reading, a: Mark, right: Reading, b: Mark) -> float:
     if a.kind == initiative.KIND:
         return 0.6
     if a.kind == legal.KIND:
-        return 0.6 if a.subkind != b.subkind else 0.35
+        return 0.6 if a.subkind != b.subkind else 0.4
     if a.scale != b.scale:
         return 0.0
     gap = abs(a.level - b.level)
     if gap >= 0.2:
-        return min(1.0, 0.5 + gap * 0.5) * math.sqrt(max(a.strength, b.strength))
+        sure = max(a.strength, b.strength) if a.scale == "reaction" else a.strength * b.strength * 2
+        return min(1.0, (0.5 + gap * 0.5) * math.sqrt(sure))
     return 0.45 * math.sqrt(a.strength * b.strength) if a.kind == intensity.KIND else 0.0
 
 
@@ -159,6 +160,8 @@ def _pair(
 ) -> Draft | None:
     first, second = accounts.chunk_at(one, a.start, a.end), accounts.chunk_at(other, b.start, b.end)
     if first is None or second is None:
+        return None
+    if a.kind == legal.KIND and not first.concepts & second.concepts:
         return None
     bond = accounts.bond(first, second) + (
         0.35 if a.scale == "reaction" or a.kind == initiative.KIND else 0.0

@@ -60,7 +60,8 @@ def _selected(drafts: list[Draft], accounts: Accounts, options: CompareOptions) 
     """The weightiest drafts, as many as the options allow; each one kept makes its repetitions lighter."""
     words = sum(len(each.reading.words) for each in accounts.accounts)
     room = max(options.framing_least_flags, round(options.framing_flags_per_100_words * words / 100))
-    ranked = sorted(drafts, key=lambda each: (-round(each.weight, 6), each.kind, each.subkind, each.places))
+    telling = [draft for draft in drafts if draft.weight >= options.framing_least_weight]
+    ranked = sorted(telling, key=lambda each: (-round(each.weight, 6), each.kind, each.subkind, each.places))
     left = [(round(draft.weight, 6), number, draft) for number, draft in enumerate(ranked)]
     kept: list[Draft] = []
     while left and len(kept) < room:
@@ -69,7 +70,7 @@ def _selected(drafts: list[Draft], accounts: Accounts, options: CompareOptions) 
         left = [
             (weight * lighter, number, draft)
             for weight, number, draft in left
-            if (lighter := _lighter(draft, best)) and weight * lighter >= options.framing_least_weight
+            if (lighter := _lighter(draft, best))
         ]
     return kept
 
@@ -82,7 +83,11 @@ def _lighter(draft: Draft, kept: Draft) -> float:
             return 0.0
         if any(_overlap(a, kept.places[0]) for a in draft.places[1:]):
             return 0.0
-        repeated = draft.cue == kept.cue and draft.places[0].account == kept.places[0].account
+        repeated = (
+            draft.cue == kept.cue
+            and draft.places[0].account == kept.places[0].account
+            and _same_answerers(draft, kept)
+        )
         answered = any(_overlap(a, b) for a in draft.places[1:] for b in kept.places[1:])
         return _SAME_KIND * (_SAME_CUE if repeated else 1.0) * (_SAME_ANSWER if answered else 1.0)
     return _SAME_WORDS if same_words else 1.0

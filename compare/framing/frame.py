@@ -12,14 +12,36 @@ from compare.options import CompareOptions
 
 KIND = "frame"
 
+_TELLING = frozenset(
+    {
+        "security",
+        "legal",
+        "humanitarian",
+        "economic",
+        "diplomacy",
+        "sovereignty",
+        "moral",
+        "identity",
+        "health",
+    }
+)
+"""Dimensions that words point to reliably; the rest count in the profile of an account only."""
+
 
 def frames_of(reading: Reading, start: int, end: int) -> dict[str, float]:
-    """Weight of each dimension in this stretch: the strength of its words, summed; empty if none."""
+    """Weight of each dimension in this stretch: the strength of its words, summed; empty if none.
+
+    Words inside a proper name (an office, a council) point to no frame.
+    """
     weights: dict[str, float] = defaultdict(float)
     for hit in reading.hits("frames"):
-        if start <= hit.start < end:
+        if start <= hit.start < end and not _in_name(reading, hit.start):
             weights[hit.entry.subkind] += hit.entry.strength
     return dict(sorted(weights.items()))
+
+
+def _in_name(reading: Reading, place: int) -> bool:
+    return reading.text[place].isupper() and reading.sentence_at(place).start < place
 
 
 def find_frames(accounts: Accounts, options: CompareOptions) -> list[Draft]:
@@ -32,7 +54,7 @@ def find_frames(accounts: Accounts, options: CompareOptions) -> list[Draft]:
     for one, other in combinations(range(len(framed)), 2):
         for a, left in framed[one].values():
             for b, right in framed[other].values():
-                if set(left) - set(right) and set(right) - set(left):
+                if _TELLING & (set(left) - set(right)) and _TELLING & (set(right) - set(left)):
                     drafts.extend(_draft(accounts, one, a, left, other, b, right, options))
         drafts.extend(_profiles(accounts, one, framed[one], other, framed[other], options))
     return drafts
@@ -46,7 +68,7 @@ def _profiles(
 ) -> list[Draft]:
     """The dimension that one account dwells on more than the other, against the other's own."""
     mine, theirs = _shares(left), _shares(right)
-    gaps = {each: mine.get(each, 0.0) - theirs.get(each, 0.0) for each in sorted({*mine, *theirs})}
+    gaps = {each: mine.get(each, 0.0) - theirs.get(each, 0.0) for each in sorted(_TELLING & {*mine, *theirs})}
     if not gaps:
         return []
     first, second = max(gaps, key=gaps.__getitem__), min(gaps, key=gaps.__getitem__)
@@ -101,22 +123,22 @@ def _draft(
     bond = accounts.bond(a, b)
     if bond < options.framing_least_bond:
         return []
-    first = max(set(left) - set(right), key=lambda each: (left[each], each))
-    second = max(set(right) - set(left), key=lambda each: (right[each], each))
+    first = max(_TELLING & (set(left) - set(right)), key=lambda each: (left[each], each))
+    second = max(_TELLING & (set(right) - set(left)), key=lambda each: (right[each], each))
     told = (
         f"{accounts.says(one, a.start, a.end)} ({first.replace('_', ' ')}); "
         f"{accounts.says(other, b.start, b.end)} ({second.replace('_', ' ')})"
     )
     shared = sum(min(left[each], right[each]) for each in left if each in right)
     own = left[first] + right[second]
-    weight = min(1.0, own / 2) * own / (own + 2 * shared)
+    weight = min(1.0, own / 1.5) ** 2 * own / (own + 2 * shared)
     return [
         Draft(
             kind=KIND,
             subkind="/".join(sorted((first, second))),
             places=(Place(one, a.start, a.end), Place(other, b.start, b.end)),
             strength=weight,
-            confidence=bond * 0.8,
+            confidence=bond * 0.9,
             explanation=f"{told}: one point, two frames.",
             match=accounts.matched(a.claim, b.claim),
             cue=f"{first}/{second}",

@@ -28,6 +28,7 @@ _DETECTORS: tuple[Callable[[Reading], list[Mark]], ...] = (
     tone.find_marks,
     initiative.find_marks,
 )
+_MILD = 0.5
 _WHY = {
     "epistemic_distance": "marks the statement as not its own",
     "loaded_language": "judges what it names",
@@ -53,7 +54,7 @@ def find_one_sided(accounts: Accounts, options: CompareOptions) -> list[Draft]:
     drafts = []
     for place, own in enumerate(marks):
         for mark in own:
-            if mark.strength * mark.confidence < options.framing_least_weight:
+            if mark.strength <= _MILD or mark.strength * mark.confidence < options.framing_least_weight:
                 continue
             draft = _draft(accounts, place, mark, marks, options)
             if draft is not None:
