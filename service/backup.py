@@ -92,7 +92,7 @@ def _check(path: Path) -> None:
                 "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
             ).fetchone()[0]
     except sqlite3.Error as error:
-        raise DatabaseError(f"{path}: is no SQLite database ({error})") from error
+        raise DatabaseError(f"{path}: is damaged or no SQLite database ({error})") from error
     if result != "ok" or not ours:
         problem = f"is damaged ({result})" if result != "ok" else "is not a database of Rashomon"
         raise DatabaseError(f"{path}: {problem}; take another backup")

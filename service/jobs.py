@@ -29,7 +29,8 @@ def enqueue(session: Session, project_id: str, event_id: str | None, request: Co
     """A new job in the queue, with all that it needs stored.
 
     Raises:
-        RecordError: something in the request cannot be stored.
+        RecordError: the request is incomplete or something in it cannot be stored.
+        OptionError: a setting is outside its range.
     """
     data, digests = store_request(session, request)
     moment = now(session)
@@ -149,7 +150,7 @@ def heartbeat(
     """
     with store.begin() as session:
         try:
-            held = _held(session, job)
+            held = hold(session, job)
         except LeaseLostError:
             return False
         held.updated = now(session)
@@ -160,13 +161,26 @@ def heartbeat(
     return True
 
 
+def hold(session: Session, job: Job) -> Job:
+    """Keep the job from all others until the transaction ends: call it before the results are written.
+
+    Raises:
+        LeaseLostError: the job was cancelled or another worker has it.
+    """
+    held = _locked(session, job.id)
+    mine = held.state == "running" and held.fence == job.fence
+    if not mine or held.cancel:
+        raise LeaseLostError(job.id, cancelled=mine)
+    return held
+
+
 def finish(session: Session, job: Job, comparison: StoredComparison) -> Job:
-    """Mark the job done, in the transaction that saved its comparison.
+    """Mark the job done, in the transaction that holds it and saved its comparison.
 
     Raises:
         LeaseLostError: the job was cancelled or another worker has it; let the transaction roll back.
     """
-    held = _held(session, job)
+    held = hold(session, job)
     held.comparison_id = comparison.id
     return _end(session, held, "done")
 
@@ -177,7 +191,7 @@ def fail(session: Session, job: Job, problem: Mapping[str, Any]) -> Job:
     Raises:
         LeaseLostError: the job was cancelled or another worker has it.
     """
-    return _end(session, _held(session, job), "failed", problem=problem)
+    return _end(session, hold(session, job), "failed", problem=problem)
 
 
 def release(session: Session, job: Job) -> Job:
@@ -186,7 +200,7 @@ def release(session: Session, job: Job) -> Job:
     Raises:
         LeaseLostError: the job was cancelled or another worker has it.
     """
-    held = _held(session, job)
+    held = hold(session, job)
     held.state, held.worker, held.lease_until = "queued", None, None
     held.stage, held.done, held.total = None, 0, 0
     held.attempts -= 1
@@ -240,14 +254,6 @@ def _locked(session: Session, job_id: str) -> Job:
     """The row as it is in the database now, kept from others until the transaction ends."""
     query = select(Job).where(Job.id == job_id).with_for_update()
     return session.scalars(query.execution_options(populate_existing=True)).one()
-
-
-def _held(session: Session, job: Job) -> Job:
-    held = _locked(session, job.id)
-    mine = held.state == "running" and held.fence == job.fence
-    if not mine or held.cancel:
-        raise LeaseLostError(job.id, cancelled=mine)
-    return held
 
 
 def _end(session: Session, job: Job, state: str, problem: Mapping[str, Any] | None = None) -> Job:

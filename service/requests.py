@@ -78,8 +78,13 @@ def store_request(session: Session, request: CompareRequest) -> tuple[dict[str, 
     """The request as JSON data, its texts stored; and the SHA-256 of each of them.
 
     Raises:
-        RecordError: the name of a source is too long to be stored.
+        RecordError: fewer than two readouts, a source whose name is too long, or an unknown setting.
+        OptionError: a setting is outside its range.
     """
+    request.compare_options()
+    if not request.split and len(request.readouts) < FEWEST:
+        problem = f"there are {len(request.readouts)}"
+        raise RecordError("readouts", None, problem, "a comparison needs two or more")
     for readout in request.readouts:
         if len(readout.source) > LONGEST_SOURCE:
             problem = f"a source has {len(readout.source)} characters, more than {LONGEST_SOURCE}"

@@ -17,7 +17,7 @@ from compare.records import Comparison
 from compare.resources import Resources
 from compare.sides import sides_to_compare
 from corpora import load_resources
-from service.jobs import claim, fail, finish, heartbeat, release, settle_cancelled
+from service.jobs import claim, fail, finish, heartbeat, hold, release, settle_cancelled
 from service.requests import CompareRequest, read_request
 from service.settings import Settings
 from service.store.comparisons import make_ready, save_comparison
@@ -72,6 +72,7 @@ def work_once(
             ready = make_ready(comparison, remembering)
             watch("saving", 0, 1)
         with store.begin() as session:
+            hold(session, job)
             finish(session, job, save_comparison(session, job.project_id, job.event_id, ready))
         log.info("job %s done", job.id)
     except (LeaseLostError, _Stopped) as reason:

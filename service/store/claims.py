@@ -82,7 +82,7 @@ def search_words(
 ) -> list[Hit]:
     """Claims that have every word of ``q`` in any inflected form, best first, the same on every database."""
     filters = filters or ClaimFilters()
-    words = variants_of(q, filters.language)
+    words = variants_of(q)
     if not words:
         return []
     sqlite = session.get_bind().dialect.name == "sqlite"

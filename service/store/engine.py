@@ -10,17 +10,19 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
-from compare.errors import MissingExtraError, OptionError
+from compare.errors import MissingExtraError, OptionError, RecordError
 from service.store.errors import DatabaseError
 from service.store.migrations import has_vectors, upgrade
 from service.store.rows import check_rows
@@ -32,13 +34,12 @@ BUSY_SECONDS = 30.0
 class Store:
     """A database that is open. Thread-safe; a session belongs to one thread."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, vectors: bool) -> None:
         self._engine = engine
-        self._readers = sessionmaker(_for_reading(engine), expire_on_commit=False)
-        self._writers = sessionmaker(_for_writing(engine), expire_on_commit=False)
+        self._readers = sessionmaker(_for_reading(engine), expire_on_commit=False, info={"vectors": vectors})
+        self._writers = sessionmaker(_for_writing(engine), expire_on_commit=False, info={"vectors": vectors})
+        self._turn: AbstractContextManager[Any] = _Turns() if engine.dialect.name == "sqlite" else nullcontext()
         event.listen(self._writers, "before_flush", check_rows)
-        with self.session() as session:
-            self.vectors = has_vectors(session.connection())
 
     @property
     def dialect(self) -> str:
@@ -57,7 +58,7 @@ class Store:
         Raises:
             DatabaseError: the database is out of reach.
         """
-        with self._readers(info={"vectors": getattr(self, "vectors", False)}) as session, _translated():
+        with _translated(), self._readers() as session:
             yield session
 
     @contextmanager
@@ -69,13 +70,28 @@ class Store:
         Raises:
             DatabaseError: the database is out of reach, or was busy for :data:`BUSY_SECONDS`.
         """
-        with _translated(), self._writers(info={"vectors": self.vectors}) as session, session.begin():
-            session.connection()  # takes the writer's place now
+        # SQLite lets writers in by chance; within a process the lock lets them in as they come.
+        with _translated(), self._turn, self._writers() as session, session.begin():
+            session.connection()  # begins now
             yield session
 
     def close(self) -> None:
         """Let all connections go."""
         self._engine.dispose()
+
+
+class _Turns:
+    """One writer at a time within this process."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=BUSY_SECONDS):
+            raise DatabaseError(f"no turn to write within {BUSY_SECONDS:.0f} s; try again later")
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
 
 
 def open_store(url: str, *, migrate: bool = True) -> Store:
@@ -95,7 +111,8 @@ def open_store(url: str, *, migrate: bool = True) -> Store:
                 _keep_log(engine)
             with _for_writing(engine).begin() as connection:
                 upgrade(connection, to_head=migrate)
-            return Store(engine)
+                vectors = has_vectors(connection)
+            return Store(engine, vectors=vectors)
     except BaseException:
         engine.dispose()
         raise
@@ -167,7 +184,7 @@ def _keep_log(engine: Engine) -> None:
             finally:
                 raw.close()
             return
-        except (sqlite3.OperationalError, OperationalError) as error:
+        except (sqlite3.DatabaseError, DBAPIError) as error:
             if "locked" not in str(error) or time.monotonic() > patience:
                 reason = f"{engine.url.database}: cannot be opened ({error}); check the file"
                 raise DatabaseError(reason) from error
@@ -176,9 +193,13 @@ def _keep_log(engine: Engine) -> None:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Errors of the driver that no caller can mend become :class:`DatabaseError`."""
+    """Errors of the driver as ours: what cannot be looked up is bad input, what cannot be mended is no
+    database."""
     try:
         yield
-    except OperationalError as error:
-        reason = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
+    except (DataError, UnicodeEncodeError) as error:
+        problem = "a value has a NUL character or half a surrogate pair"
+        raise RecordError("request", None, problem, "take it out") from error
+    except (OperationalError, PoolTimeout) as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise DatabaseError(f"the database cannot be used now ({reason}); try again later") from error

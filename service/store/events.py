@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Date
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, tuple_, update
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from compare.errors import RecordError
 from service.store.errors import ChangedError, NotFoundError
-from service.store.rows import from_cursor, new_id, now, page_size, to_cursor
+from service.store.rows import check_date, from_cursor, new_id, now, page_size, to_cursor
 from service.store.tables import Event, Job, JobText, StoredReadout
 from service.store.texts import forget_texts
 
@@ -166,11 +165,7 @@ def delete_event(session: Session, project_id: str, event_id: str) -> None:
 def _check(title: str, date: str | None) -> None:
     if not title.strip():
         raise RecordError("event", None, "title is empty", "give it a title")
-    if date is not None:
-        try:
-            Date.fromisoformat(date)
-        except ValueError as error:
-            raise RecordError("event", None, f"date is {date!r}", "write it as YYYY-MM-DD") from error
+    check_date("event", date)
 
 
 def _conditions(session: Session, filters: EventFilters) -> list[ColumnElement[bool]]:

@@ -12,7 +12,7 @@ from compare.errors import RecordError
 from compare.records import Derivation, Document, Readout, Segment
 from service.store.errors import NotFoundError
 from service.store.events import get_event
-from service.store.rows import from_cursor, new_id, now, page_size, to_cursor
+from service.store.rows import check_date, from_cursor, new_id, now, page_size, to_cursor
 from service.store.tables import Event, StoredReadout
 from service.store.texts import forget_texts, keep_text, texts
 
@@ -36,6 +36,7 @@ def add_readout(
     session.execute(select(Event.id).where(Event.id == event_id).with_for_update())
     if not readout.text.strip():
         raise RecordError("readout", None, f"the text of {readout.source!r} is empty", "give a text")
+    check_date("readout", readout.date)
     if readout.derived_from is not None and document is None:
         raise RecordError("readout", None, f"{readout.source!r} has no document", "give the article with it")
     there = session.scalar(

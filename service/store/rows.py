@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, String, Text, func, inspect, select
@@ -19,6 +19,7 @@ from service.store.tables import Base
 MAX_PAGE = 500
 """Most rows that one page of a list may have."""
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -61,6 +62,16 @@ def page_size(limit: int) -> int:
     return max(1, min(limit, MAX_PAGE))
 
 
+def check_date(name: str, value: str | None) -> None:
+    """Refuse what is no day, written ``YYYY-MM-DD``.
+
+    Raises:
+        RecordError: it is not.
+    """
+    if value is not None and not (_DAY.fullmatch(value) and _is_date(value)):
+        raise RecordError(name, None, f"date is {value!r}", "write it as YYYY-MM-DD")
+
+
 def check_rows(session: Session, *_: object) -> None:
     """Refuse what only one of the databases would take, so that both behave alike; runs before each flush.
 
@@ -70,6 +81,14 @@ def check_rows(session: Session, *_: object) -> None:
     for row in (*session.new, *session.dirty):
         if isinstance(row, Base):
             _check_row(row)
+
+
+def _is_date(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_row(row: Base) -> None:

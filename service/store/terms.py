@@ -9,6 +9,8 @@ from compare.words import LANGUAGES, lemma_of, words_of
 
 LONGEST = 100
 """Code points of a term that are kept."""
+MOST_STEPS = 4
+"""How often a lemma is looked up again; some lead back to each other."""
 
 
 def terms_of(text: str, language: str | None) -> list[str]:
@@ -16,25 +18,25 @@ def terms_of(text: str, language: str | None) -> list[str]:
     return [_term(word.text, language) for word in words_of(text, language)]
 
 
-def variants_of(query: str, language: str | None = None) -> list[list[str]]:
-    """For each word of a query, the terms that it may stand for: its lemma in each language it may be in.
+def variants_of(query: str) -> list[list[str]]:
+    """For each word of a query, the terms that it may stand for: its lemma in each of the four languages.
 
     A French word is also looked for without its elided article (``l'agression`` finds ``agression``).
     """
     return [
-        sorted(
-            {
-                _term(words_of(word.text, each)[-1].text, each)
-                for each in ((language,) if language else LANGUAGES)
-            }
-        )
+        sorted({_term(words_of(word.text, language)[-1].text, language) for language in LANGUAGES})
         for word in words_of(query)
     ]
 
 
 @lru_cache(maxsize=100_000)
 def _term(word: str, language: str | None) -> str:
-    return fold(lemma_of(word, language))[:LONGEST]
+    # A lemma of the dictionary may have a lemma itself ("войскам", "войска", "войско"): go to the last one.
+    for _ in range(MOST_STEPS):
+        word, last = lemma_of(word, language), word
+        if word == last:
+            break
+    return fold(word)[:LONGEST]
 
 
 def fold(word: str) -> str:
