@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +19,17 @@ from compare.records import (
 )
 
 _LONGEST_QUOTE = 160
+_FULL_CLAIM = 9
+_CONCEDING = frozenset({"admit", "agree", "accept", "concede", "promise", "assure"})
+_SAME_KIND, _SAME_WORDS = 0.94, 0.6
+"""What is left of a finding's weight beside one that is told already: of its kind; about the same words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     weight: float
     kind: str
+    subkind: str
     ref: str
     headline: str
     spans: tuple[ClaimSpan, ...]
@@ -38,45 +44,103 @@ def rank_findings(
     framing: Sequence[FramingDifference],
     options: CompareOptions,
 ) -> tuple[Finding, ...]:
-    """Findings of all kinds, the weightiest first; ``ref`` names the record that each one tells of."""
-    teller = _Teller(readouts, claims)
+    """Findings of all kinds, the weightiest first; ``ref`` names the record that each one tells of.
+
+    A conflict weighs its match's confidence, a framing difference strength times confidence, an omission its
+    adjusted confidence times how much the claim says. What repeats a kind or the words of a finding that is
+    told already moves down, so that the first page shows several sides of the matter.
+    """
+    teller = _Teller(readouts, claims, matches)
     candidates = [
-        *(_of_framing(teller, each) for each in framing),
+        *(_of_framing(each) for each in framing),
         *(_of_conflict(teller, each) for each in conflicts),
-        *(_of_omission(teller, each) for each in omissions),
+        *(_of_omission(teller, each, options) for each in omissions),
     ]
-    ranked = sorted(candidates, key=lambda each: (-round(each.weight, 6), each.kind, each.ref))
+    ordered = _in_order(candidates, options.findings_most)
     return tuple(
         Finding(rank=rank, kind=each.kind, ref=each.ref, headline=each.headline)
-        for rank, each in enumerate(ranked[: options.findings_most], start=1)
+        for rank, each in enumerate(ordered, start=1)
     )
 
 
 class _Teller:
-    """Quotes spans and names sources."""
+    """Quotes spans, names sources, and knows whose account a speaker's own is."""
 
-    def __init__(self, readouts: Sequence[Readout], claims: Sequence[Claim]) -> None:
+    def __init__(
+        self, readouts: Sequence[Readout], claims: Sequence[Claim], matches: Sequence[Match]
+    ) -> None:
         self._readout: Mapping[str, Readout] = {readout.id: readout for readout in readouts}
         self.claim: Mapping[str, Claim] = {claim.id: claim for claim in claims}
+        self.confidence: Mapping[str, float] = {match.id: match.confidence for match in matches}
+        self._own = _own_accounts(readouts, claims)
 
     def source(self, claim: str) -> str:
         return self._readout[self.claim[claim].readout].source
 
-    def readout(self, id: str) -> str:
-        return self._readout[id].source
+    def sources(self, readouts: Sequence[str]) -> str:
+        names = sorted(self._readout[each].source for each in readouts)
+        return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
     def quoted(self, claim: str, start: int, end: int) -> str:
         words = " ".join(self._readout[self.claim[claim].readout].text[start:end].split())
         return f"“{words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1] + '…'}”"
 
-    def length(self, claim: str) -> int:
-        return len(self._readout[self.claim[claim].readout].text)
+    def words(self, claim: Claim) -> int:
+        return len(self._readout[claim.readout].text[claim.start : claim.end].split())
+
+    def conceded_by(self, claim: Claim, absent_from: Sequence[str]) -> str | None:
+        """The source whose own speaker is said to concede what its account does not contain."""
+        if not claim.chain or claim.chain[-1].actor is None:
+            return None
+        own = self._own.get(claim.chain[-1].actor)
+        conceding = any(link.stance in _CONCEDING for link in claim.chain)
+        if conceding and own is not None and own != claim.readout and own in absent_from:
+            return self._readout[own].source
+        return None
 
 
-def _of_framing(teller: _Teller, difference: FramingDifference) -> _Candidate:
+def _own_accounts(readouts: Sequence[Readout], claims: Sequence[Claim]) -> dict[str, str]:
+    """For each speaker the readout that is his own: the one that bears his id, else where he speaks most."""
+    spoken: dict[str, Counter[str]] = {}
+    for claim in claims:
+        if claim.chain and claim.chain[-1].actor:
+            spoken.setdefault(claim.chain[-1].actor, Counter())[claim.readout] += 1
+    own = {
+        actor: max(sorted(counts), key=lambda each: counts[each]) for actor, counts in sorted(spoken.items())
+    }
+    own.update({readout.actor: readout.id for readout in readouts if readout.actor})
+    return own
+
+
+def _in_order(candidates: Sequence[_Candidate], most: int) -> list[_Candidate]:
+    ranked = sorted(candidates, key=lambda each: (-round(each.weight, 6), each.kind, each.ref, each.headline))
+    left = [(each.weight, -number, each) for number, each in enumerate(ranked)]
+    told: list[_Candidate] = []
+    while left and len(told) < most:
+        _, _, best = max(left, key=lambda each: each[:2])
+        told.append(best)
+        left = [
+            (weight * _lighter(each, best), number, each) for weight, number, each in left if each is not best
+        ]
+    return told
+
+
+def _lighter(candidate: _Candidate, told: _Candidate) -> float:
+    same_kind = (candidate.kind, candidate.subkind) == (told.kind, told.subkind)
+    same_words = any(
+        one.claim == other.claim and one.start < other.end and other.start < one.end
+        for one in candidate.spans[:1]
+        for other in told.spans
+    )
+    return (_SAME_KIND if same_kind else 1.0) * (_SAME_WORDS if same_words else 1.0)
+
+
+def _of_framing(difference: FramingDifference) -> _Candidate:
+    both = 1.15 if len(difference.spans) > 1 else 1.0
     return _Candidate(
-        difference.strength * difference.confidence,
+        difference.strength * difference.confidence * both,
         "framing",
+        difference.kind,
         difference.id,
         difference.explanation,
         difference.spans,
@@ -85,22 +149,27 @@ def _of_framing(teller: _Teller, difference: FramingDifference) -> _Candidate:
 
 def _of_conflict(teller: _Teller, conflict: Conflict) -> _Candidate:
     a, b = teller.claim[conflict.a], teller.claim[conflict.b]
-    headline = (
-        f"{teller.source(a.id)} says {teller.quoted(a.id, a.start, a.end)}, "
-        f"{teller.source(b.id)} says {teller.quoted(b.id, b.start, b.end)}: both cannot hold "
-        f"({conflict.kind})."
+    told = sorted(
+        f"{teller.source(each.id)} says {teller.quoted(each.id, each.start, each.end)}" for each in (a, b)
     )
-    return _Candidate(0.95, "conflict", conflict.match, headline, conflict.spans)
+    return _Candidate(
+        1.0 + 0.2 * teller.confidence.get(conflict.match, 0.0),
+        "conflict",
+        conflict.kind,
+        conflict.match,
+        f"{told[0]}; {told[1]}: both cannot hold ({conflict.kind}).",
+        conflict.spans,
+    )
 
 
-def _of_omission(teller: _Teller, omission: Omission) -> _Candidate:
+def _of_omission(teller: _Teller, omission: Omission, options: CompareOptions) -> _Candidate:
     claim = teller.claim[omission.claim]
-    silent = " and ".join(sorted(teller.readout(each) for each in omission.absent_from))
-    conceded = any(link.stance in ("admit", "agree", "concede") for link in claim.chain)
-    kind = "attributed_concession" if conceded else "omission"
-    headline = (
-        f"{teller.source(claim.id)} says {teller.quoted(claim.id, claim.start, claim.end)}; "
-        f"{silent} does not mention it."
-    )
-    weight = omission.adjusted * 0.5
-    return _Candidate(weight, kind, claim.id, headline, (ClaimSpan(claim.id, claim.start, claim.end),))
+    said = f"{teller.source(claim.id)} says {teller.quoted(claim.id, claim.start, claim.end)}"
+    spans = omission.spans or (ClaimSpan(claim.id, claim.start, claim.end),)
+    weight = omission.adjusted * min(1.0, teller.words(claim) / _FULL_CLAIM)
+    conceding = teller.conceded_by(claim, omission.absent_from)
+    if conceding is not None:
+        headline = f"{said}, a concession that {conceding}'s own account does not contain."
+        return _Candidate(weight * 1.2, "attributed_concession", "", claim.id, headline, spans)
+    headline = f"{said}; {teller.sources(omission.absent_from)} does not mention it."
+    return _Candidate(weight * options.findings_omission, "omission", "", claim.id, headline, spans)

@@ -51,6 +51,9 @@ class CompareOptions:
     undecided_below: float = setting(0.4, "A relation whose probability is lower is undecided.", 0, 1)
     # --- framing -------------------------------------------------------------------------------------
     findings_most: int = setting(40, "Number of findings that a report leads with, at most.", 1, 10_000)
+    findings_omission: float = setting(
+        0.6, "Weight (0..1) of an omission among the findings, beside a difference of framing.", 0, 1
+    )
     framing_unrelated: float = setting(
         0.12,
         "Cosine of two stretches (with their claims) that share nothing; median of 10 pairs of readouts.",

@@ -81,14 +81,12 @@ def _lighter(draft: Draft, kept: Draft) -> float:
     if draft.kind == kept.kind:
         if same_words and _same_answerers(draft, kept):
             return 0.0
-        if any(_overlap(a, kept.places[0]) for a in draft.places[1:]):
-            return 0.0
         repeated = (
             draft.cue == kept.cue
             and draft.places[0].account == kept.places[0].account
             and _same_answerers(draft, kept)
         )
-        answered = any(_overlap(a, b) for a in draft.places[1:] for b in kept.places[1:])
+        answered = any(_overlap(a, b) for a in draft.places[1:] for b in kept.places)
         return _SAME_KIND * (_SAME_CUE if repeated else 1.0) * (_SAME_ANSWER if answered else 1.0)
     return _SAME_WORDS if same_words else 1.0
 
