@@ -14,18 +14,24 @@ from pathlib import Path
 from typing import Any
 
 from compare.attribution import find_attributions
+from compare.attribution.quotes import find_quotations
 from compare.errors import DocumentError
 from compare.evaluation.figures import Figure, bootstrap, read_jsonl
 from compare.records import Attribution, Span
 from compare.resources import Resources
 
 KINDS = ("direct", "mixed", "indirect")
+FLOOR = "every quotation, with the nearest capitalised words as its source"
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[^\W\d_a-zа-яіїєґà-ÿ]\w+(?:\s[^\W\d_a-zа-яіїєґà-ÿ]\w+)*")
 _EDGE = re.compile(r"^(?:that|que|qu['’]|что|що)(?=\W)\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Counts of one text and one kind: gold, predicted, found, found with the same words, content found at all."""
+    """Counts of one text and one kind.
+
+    ``content``: the content was found; ``found``, ``right``: its source too; ``exact``: the same words.
+    """
 
     gold: int = 0
     predicted: int = 0
@@ -36,9 +42,21 @@ class Hits:
 
     def __add__(self, other: Hits) -> Hits:
         return Hits(
-            self.gold + other.gold, self.predicted + other.predicted, self.found + other.found,
-            self.right + other.right, self.exact + other.exact, self.content + other.content,
+            self.gold + other.gold,
+            self.predicted + other.predicted,
+            self.found + other.found,
+            self.right + other.right,
+            self.exact + other.exact,
+            self.content + other.content,
         )
+
+    def precision(self) -> float:
+        """Share of the predictions that are right, 0..1."""
+        return self.found / max(1, self.predicted)
+
+    def recall(self) -> float:
+        """Share of the gold that is found, 0..1."""
+        return self.found / max(1, self.gold)
 
     def f1(self) -> float:
         """Harmonic mean of precision and recall; 0 where nothing is found."""
@@ -46,7 +64,7 @@ class Hits:
 
 
 def score_polnear(data: Path, resources: Resources, limit: int | None = None) -> list[Figure]:
-    """F1 by kind on ``data/polnear/dev.jsonl``, with the exact F1 and the source accuracy given the content."""
+    """F1 by kind on ``data/polnear/dev.jsonl``, the exact F1, and the source accuracy given the content."""
     return score_file(data / "polnear" / "dev.jsonl", "polnear", resources, limit)
 
 
@@ -60,6 +78,7 @@ def score_file(path: Path, dataset: str, resources: Resources, limit: int | None
     if not rows:
         raise DocumentError(str(path), "holds no text", "give a file with one text a line")
     by_text = [score_text(row, resources) for row in rows]
+    floors = [_hits(row, _quotations_with_a_name(row["text"])) for row in rows]
     figures = []
     for kind in KINDS:
         hits = [one[kind] for one in by_text]
@@ -67,20 +86,33 @@ def score_file(path: Path, dataset: str, resources: Resources, limit: int | None
         low, high = bootstrap(hits, lambda some: _sum(some).f1())
         figures.append(
             Figure(
-                dataset=dataset, measure="F1", part=kind, value=total.f1(), low=low, high=high, n=total.gold,
-                floor=0.0, floor_name="nothing found",
-                note=f"precision {total.found / max(1, total.predicted):.3f}, recall {total.found / max(1, total.gold):.3f}",
+                dataset=dataset,
+                measure="F1",
+                part=kind,
+                value=total.f1(),
+                low=low,
+                high=high,
+                n=total.gold,
+                floor=_sum(one[kind] for one in floors).f1(),
+                floor_name=FLOOR,
+                note=f"precision {total.precision():.3f}, recall {total.recall():.3f}",
             )
         )
         figures.append(
             Figure(
-                dataset=dataset, measure="exact F1", part=kind, n=total.gold,
+                dataset=dataset,
+                measure="exact F1",
+                part=kind,
+                n=total.gold,
                 value=2 * total.exact / max(1, total.gold + total.predicted),
             )
         )
         figures.append(
             Figure(
-                dataset=dataset, measure="source accuracy given content", part=kind, n=total.content,
+                dataset=dataset,
+                measure="source accuracy given content",
+                part=kind,
+                n=total.content,
                 value=total.right / max(1, total.content),
             )
         )
@@ -88,15 +120,29 @@ def score_file(path: Path, dataset: str, resources: Resources, limit: int | None
     low, high = bootstrap(whole, lambda some: _sum(some).f1())
     total = _sum(whole)
     figures.append(
-        Figure(dataset=dataset, measure="F1", part="all", value=total.f1(), low=low, high=high, n=total.gold)
+        Figure(
+            dataset=dataset,
+            measure="F1",
+            part="all",
+            value=total.f1(),
+            low=low,
+            high=high,
+            n=total.gold,
+            floor=_sum(_sum(one.values()) for one in floors).f1(),
+            floor_name=FLOOR,
+        )
     )
     return figures
 
 
 def score_text(row: dict[str, Any], resources: Resources) -> dict[str, Hits]:
-    """The hits in one text by kind; a prediction that finds gold counts with the gold's kind, else with its own."""
+    """The hits in one text by kind: a prediction counts with the kind of the gold it finds, else its own."""
     text, language = row["text"], row.get("language") or row.get("lang")
-    found = find_attributions(text, language, resources)
+    return _hits(row, find_attributions(text, language, resources))
+
+
+def _hits(row: dict[str, Any], found: Sequence[Attribution]) -> dict[str, Hits]:
+    text = row["text"]
     gold = [one for one in row["attributions"] if one["content"]]
     pairs = _paired(gold, found, text)
     hits = {kind: Hits() for kind in KINDS}
@@ -117,7 +163,26 @@ def score_text(row: dict[str, Any], resources: Resources) -> dict[str, Hits]:
     return hits
 
 
-def _paired(gold: list[dict[str, Any]], found: Sequence[Attribution], text: str) -> dict[int, tuple[int, bool]]:
+def _quotations_with_a_name(text: str) -> list[Attribution]:
+    """The floor: each quotation is somebody's words, and the nearest capitalised words are his name."""
+    names = [Span(*match.span()) for match in _NAME.finditer(text)]
+    found = []
+    for quotation in find_quotations(text):
+        if quotation.words(text) < 3:
+            continue
+        outside = [name for name in names if name.end <= quotation.start or name.start >= quotation.end]
+        nearest = min(
+            outside,
+            key=lambda name: (max(quotation.start - name.end, name.start - quotation.end), name.start),
+            default=None,
+        )
+        found.append(Attribution(id="", kind="direct", content=quotation.parts, source=nearest))
+    return found
+
+
+def _paired(
+    gold: list[dict[str, Any]], found: Sequence[Attribution], text: str
+) -> dict[int, tuple[int, bool]]:
     """Gold index → (prediction index, whether the source overlaps too); the best overlaps first."""
     candidates = []
     for index, one in enumerate(gold):
@@ -128,7 +193,9 @@ def _paired(gold: list[dict[str, Any]], found: Sequence[Attribution], text: str)
             shorter = min(sum(map(len, spans)), sum(map(len, other.content)))
             if overlap * 2 < shorter or not overlap:
                 continue
-            sourced = not sources or (other.source is not None and any(s.overlap(other.source) for s in sources))
+            sourced = not sources or (
+                other.source is not None and any(s.overlap(other.source) for s in sources)
+            )
             longer = max(sum(map(len, spans)), sum(map(len, other.content)))
             candidates.append((not sourced, -overlap / longer, index, place))
     pairs: dict[int, tuple[int, bool]] = {}
