@@ -134,7 +134,7 @@ def _flagged(reading: Reading, logit: float | None, passages: Sequence[Mark]) ->
     ]
     shown = [*passages, *(mark for mark in distinct(marks) if mark.confidence >= SHOWN)]
     return TextFlags(
-        loaded=loaded_score(loaded, logit),
+        loaded=loaded_score(loaded, logit, reading.language),
         hedged=hedged_score(reading),
         flags=tuple(_flag(mark) for mark in sorted(shown, key=lambda m: (m.start, m.end, m.kind))),
     )

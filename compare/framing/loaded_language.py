@@ -9,17 +9,27 @@ from compare.framing.terms import Hit
 KIND = "loaded_language"
 
 _NEAR = 2
+_SHORT_STEM = 6
 
 
 def find_marks(reading: Reading) -> list[Mark]:
     """Terms of the lexicon of loaded words; two that stand side by side are one mark."""
     groups: list[list[Hit]] = []
     for hit in reading.hits("loaded"):
+        if _is_name(reading, hit):
+            continue
         if groups and _adjoin(reading, groups[-1][-1], hit):
             groups[-1].append(hit)
         else:
             groups.append([hit])
     return [_mark(reading, group) for group in groups]
+
+
+def _is_name(reading: Reading, hit: Hit) -> bool:
+    """A capital letter inside a sentence on a short stem: a proper name that begins alike."""
+    word = reading.text[hit.start : hit.end]
+    stem = hit.entry.term.endswith("*") and len(hit.entry.term) <= _SHORT_STEM
+    return stem and word.istitle() and reading.sentence_at(hit.start).start < hit.start
 
 
 def _adjoin(reading: Reading, left: Hit, right: Hit) -> bool:

@@ -38,7 +38,7 @@ def _depth(start: int, end: int, found: list[tuple[int, int]]) -> int:
 
 def _end_of(text: str, start: int, mark: str) -> int | None:
     if mark in _CLOSING:
-        if mark == "‘" and not _opens(text, start):
+        if mark in "‘“" and not _opens(text, start):
             return None
         return _closing(text, start, mark, _CLOSING[mark])
     if mark in _STRAIGHT and _opens(text, start):

@@ -183,7 +183,13 @@ class Reading:
         There is no parser behind it: a phrase ends at punctuation, at function words other than an article
         before it and those of the roles ``through`` after it, and at the given number of words.
         """
-        return self._grown_left(start, left), self._grown_right(end, right, through)
+        return self._grown_left(start, left), self._closed(start, self._grown_right(end, right, through))
+
+    def _closed(self, start: int, end: int) -> int:
+        """A phrase that takes in an opening quotation mark takes in the closing one."""
+        return max(
+            [end, *(quote.end for quote in self.quotes if start <= quote.start and quote.end - 1 == end)]
+        )
 
     def _grown_left(self, start: int, steps: int) -> int:
         place = self.first_word(start)
@@ -202,7 +208,7 @@ class Reading:
         place = self.last_word(end)
         reach = end
         for _ in range(steps):
-            if place < 0 or place + 1 >= len(self.words) or self._gap(place):
+            if place < 0 or place + 1 >= len(self.words) or self._gap(place, reach):
                 break
             place += 1
             role = self.role(self.words[place])
@@ -213,7 +219,7 @@ class Reading:
             reach = self.words[place].end
         return max(end, reach)
 
-    def _gap(self, place: int) -> bool:
-        """Does punctuation part this word from the next one?"""
-        between = self.text[self.words[place].end : self.words[place + 1].start]
+    def _gap(self, place: int, since: int = 0) -> bool:
+        """Does punctuation, after ``since``, part this word from the next one?"""
+        between = self.text[max(since, self.words[place].end) : self.words[place + 1].start]
         return any(not (char.isspace() or char in "’'\"“”«»-") for char in between)

@@ -4,8 +4,8 @@
 loaded words with a linear reading of the text's vector: a ridge direction between loaded and plain
 sentences that were written for this project (``training/sentences.tsv``). The few weights that join them were
 fitted on development files: those of ``hedged`` on 1,068 Wikipedia sentences of CoNLL-2010 (Farkas et al.
-2010), those of ``loaded`` on 1,469 news sentences of BABE (Spinde et al. 2021), the midpoints of passages
-in Ukrainian and Russian on 250 posts of UNLP 2025 (character F1).
+2010), those of ``loaded`` on 1,469 news sentences of BABE (Spinde et al. 2021), the midpoints of the
+reading in Ukrainian and Russian on 250 posts of UNLP 2025 (character F1 of passages).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ DIRECTION = HERE / "direction.npz"
 _HEDGES = {
     "weasel_subject": 2.9,
     "passive_report": 2.05,
-    "modal": 1.0,
+    "modal": 1.5,
     "modal_verb": 0.6,
     "epistemic_verb": 0.3,
     "epistemic_adverb": 1.5,
@@ -44,10 +44,8 @@ _HEDGE_BASE = -0.72
 _LOADED_WORDS = 0.57
 _LOADED_CAP = 3.0
 _LOADED_VECTOR = 2.1
-_LOADED_BASE = -1.09
+_MIDPOINT = {"en": 0.52, "fr": 0.52, "ru": 0.21, "uk": 0.21}
 _WORDS_ONLY = (1.1, -0.6)
-_PASSAGE_SLOPE = 2.1
-_PASSAGE_MIDPOINT = {"en": 0.52, "fr": 0.52, "ru": 0.21, "uk": 0.21}
 _RIDGE = 5.0
 
 
@@ -75,20 +73,19 @@ def hedged_score(reading: Reading) -> float:
     return _logistic(logit)
 
 
-def loaded_score(marks: Sequence[Mark], logit: float | None) -> float:
+def loaded_score(marks: Sequence[Mark], logit: float | None, language: str | None) -> float:
     """How loaded a text is, from its loaded words and, where there is one, the reading of its vector."""
     words = min(_LOADED_CAP, sum(mark.strength for mark in marks))
     if logit is None:
         slope, base = _WORDS_ONLY
         return _logistic(base + slope * words)
-    return _logistic(_LOADED_BASE + _LOADED_WORDS * words + _LOADED_VECTOR * logit)
+    middle = _MIDPOINT.get(language or "", _MIDPOINT["en"])
+    return _logistic(_LOADED_WORDS * words + _LOADED_VECTOR * (logit - middle))
 
 
 def passage_confidence(logit: float, language: str | None) -> float:
     """How surely a sentence is loaded as a whole, 0..1, by the reading of its vector."""
-    return _logistic(
-        _PASSAGE_SLOPE * (logit - _PASSAGE_MIDPOINT.get(language or "", _PASSAGE_MIDPOINT["en"]))
-    )
+    return _logistic(_LOADED_VECTOR * (logit - _MIDPOINT.get(language or "", _MIDPOINT["en"])))
 
 
 def direction_for(encoder: Encoder) -> Direction:

@@ -72,7 +72,9 @@ class TermMatcher:
             for pattern in self._candidates(folded[first], lemmas[first]):
                 last = _match(pattern, first, text, words, folded, lemmas)
                 if last is not None:
-                    found.append(Hit(pattern.entry, words[first].start, words[last].end))
+                    end = words[last].end
+                    stopped = pattern.entry.term.endswith(".") and text[end : end + 1] == "."
+                    found.append(Hit(pattern.entry, words[first].start, end + stopped))
         return _longest(found)
 
     def _index(self, pattern: _Pattern) -> None:
