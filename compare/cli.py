@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from compare.errors import OptionError, RashomonError
+from compare.progress import counted, staged
 from compare.streams import (
     STANDARD,
     answer_lines,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from compare.options import CompareOptions
     from compare.records import Comparison, Document, Readout
     from compare.resources import Resources
+    from service.settings import Settings
 
 app = typer.Typer(
     name="rashomon",
@@ -38,6 +39,9 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
+
+keys = typer.Typer(help="Keys of the service: create, list, revoke.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
 
 Format = Literal["text", "html", "markdown", "json", "csv"]
 Output = Annotated[
@@ -53,6 +57,10 @@ Data = Annotated[
     typer.Option(
         "--resources", help="A folder with your own lexicons and actors; adds to the built-in ones."
     ),
+]
+Database = Annotated[
+    str | None,
+    typer.Option(help="SQLAlchemy URL; default: RASHOMON_DATABASE, rashomon.toml, or sqlite:///rashomon.db."),
 ]
 KeepGoing = Annotated[
     bool,
@@ -106,9 +114,7 @@ def compare(
         Path | None,
         typer.Option("--each", metavar="DIR", help="A folder with a subfolder an event: one table."),
     ] = None,
-    format: Annotated[
-        Format | None, typer.Option(help="Default: by the output's suffix, else text.")
-    ] = None,
+    format: Annotated[Format | None, typer.Option(help="Default: by the output's suffix, else text.")] = None,
     output: Output = None,
     model: Model = None,
     resources: Data = None,
@@ -141,7 +147,7 @@ def compare(
         from compare.sides import sides_to_compare
 
         readouts, documents = sides_to_compare(readouts, data, by=by)
-    with _progress() as progress:
+    with staged() as progress:
         comparison = compare_readouts(
             readouts,
             encoder=_encoder(model),
@@ -309,7 +315,7 @@ def encode(
         ]
 
     failed = False
-    with _counter() as progress:
+    with counted("lines") as progress:
         lines = read_lines(texts, [("text", True), ("lang", False)])
         for record in answer_lines(lines, answer, keep_going=keep_going, progress=progress):
             if "error" in record:
@@ -378,7 +384,7 @@ def demo(
     check_writable(output)
     data = _resources(None)
     readouts, documents = sides_to_compare([example_article()], data, by="side")
-    with _progress() as progress:
+    with staged() as progress:
         comparison = compare_readouts(
             readouts, encoder=_encoder(None), resources=data, documents=documents, progress=progress
         )
@@ -386,6 +392,122 @@ def demo(
         stream.write(render(comparison, "html").encode())
     _write_report(comparison, "text", None)
     print(f"\nThe same report to read in a browser: {output.resolve()}", file=sys.stderr)
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on; any but loopback needs a key.")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
+    database: Database = None,
+) -> None:
+    """Run the service: the API and one worker.
+
+    Example: `rashomon serve --port 8470 --database sqlite:///rashomon.db`
+    """
+    from service.serve import serve as run
+
+    run(_settings(host=host, port=port, database=database))
+
+
+@app.command()
+def worker(
+    database: Database = None,
+    name: Annotated[str | None, typer.Option(help="Shown with its jobs; default: host and process.")] = None,
+) -> None:
+    """Add a worker to a running service.
+
+    Example: `rashomon worker --database postgresql+psycopg://localhost/rashomon`
+    """
+    import signal
+    import socket
+    from threading import Event
+
+    from service.worker import run_worker
+
+    stop = Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stop.set())
+    run_worker(_settings(database=database), stop=stop, name=name or f"{socket.gethostname()}:{os.getpid()}")
+
+
+@keys.command("create")
+def create_key(
+    project: Annotated[str, typer.Argument(help="Whose objects the key opens; made if new.")],
+    name: Annotated[str, typer.Option(help="What the key is for.")] = "key",
+    role: Annotated[
+        Literal["reader", "contributor", "admin"], typer.Option(help="What it may do.")
+    ] = "contributor",
+    database: Database = None,
+) -> None:
+    """Make a key and print its secret, this once.
+
+    Example: `rashomon keys create sahel-study --role contributor`
+    """
+    from service.keys import create_key as create
+
+    with _store(database) as store:
+        row, secret = create(store, project, name, role)
+    print(f"{row.id} ({row.role} of {project}); the secret is shown only now:", file=sys.stderr)
+    _print(secret + "\n")
+
+
+@keys.command("list")
+def list_keys(database: Database = None) -> None:
+    """All keys, with the revoked ones; never their secrets.
+
+    Example: `rashomon keys list`
+    """
+    from service.keys import list_keys as keys_of
+
+    with _store(database) as store:
+        for row in keys_of(store):
+            state = f"revoked {row.revoked:%Y-%m-%d}" if row.revoked else "valid"
+            _print(f"{row.id}  {row.hint}…  {row.role:<11}  {row.project_id}  {row.name}  {state}\n")
+
+
+@keys.command("revoke")
+def revoke_key(
+    key: Annotated[str, typer.Argument(help="The key's id, as `rashomon keys list` shows it.")],
+    database: Database = None,
+) -> None:
+    """Make a key useless from now on.
+
+    Example: `rashomon keys revoke key-1f0c`
+    """
+    from service.keys import revoke_key as revoke
+
+    with _store(database) as store:
+        revoke(store, key)
+
+
+@app.command()
+def backup(
+    path: Annotated[Path, typer.Argument(help="The file to write, whole or not at all.")],
+    database: Database = None,
+) -> None:
+    """Copy the SQLite database while it is in use.
+
+    Example: `rashomon backup rashomon-2026-11-23.db`
+    """
+    from service.backup import backup as copy
+
+    copy(_settings(database=database).database, path)
+
+
+@app.command()
+def restore(
+    path: Annotated[Path, typer.Argument(help="A file that `rashomon backup` wrote.")],
+    database: Database = None,
+) -> None:
+    """Put a backup back; what the database holds now is lost.
+
+    Example: `rashomon restore rashomon-2026-11-23.db`
+    """
+    from service.backup import restore as put_back
+
+    put_back(path, _settings(database=database).database)
 
 
 def _compare_each(
@@ -397,30 +519,42 @@ def _compare_each(
     resources: Path | None,
     options: CompareOptions,
 ) -> None:
-    from compare.errors import InputError
-    from compare.events import read_events
-    from compare.pipeline import compare_readouts
-    from compare.reports.events import EVENT_FORMATS, event_row, failed_row, render_events
+    from compare.events import compare_events
+    from compare.reports.events import EVENT_FORMATS, render_events
 
     chosen = format or (output.suffix.lstrip(".") if output else "csv")
     if chosen not in EVENT_FORMATS:
         raise typer.BadParameter(f"--each writes {', '.join(EVENT_FORMATS)}, not {chosen}")
-    data, encoder = _resources(resources), _encoder(model)
-    events = read_events(folder, language=languages[0] if languages else None)
-    rows = []
-    with _counter() as progress:
-        for done, (name, readouts) in enumerate(events, 1):
-            if isinstance(readouts, InputError):
-                print(f"rashomon: {one_line(readouts)}", file=sys.stderr)
-                rows.append(failed_row(name, readouts))
-            else:
-                found = compare_readouts(readouts, encoder=encoder, resources=data, options=options)
-                rows.append(event_row(name, found))
-            progress(done)
+    with counted("events") as progress:
+        rows = compare_events(
+            folder,
+            language=languages[0] if languages else None,
+            encoder=_encoder(model),
+            resources=_resources(resources),
+            options=options,
+            progress=progress,
+        )
     with whole_output(output) as stream:
         stream.write(render_events(rows, chosen).encode("utf-8"))
+    for row in rows:
+        if row["error"]:
+            print(f"rashomon: {row['error']}", file=sys.stderr)
     if any(row["error"] for row in rows):
         raise typer.Exit(1)
+
+
+def _settings(**given: Any) -> Settings:
+    from service.settings import read_settings
+
+    return read_settings(**given)
+
+
+def _store(database: str | None) -> Any:
+    from contextlib import closing
+
+    from service.store.engine import open_store
+
+    return closing(open_store(_settings(database=database).database))
 
 
 def _read_all(files: Sequence[Path], sources: Sequence[str], languages: Sequence[str]) -> list[Readout]:
@@ -479,7 +613,7 @@ def _answer(
     keep_going: bool,
 ) -> None:
     failed = False
-    with whole_output(output) as stream, _counter() as progress:
+    with whole_output(output) as stream, counted("lines") as progress:
         for record in answer_lines(
             read_lines(path, fields), answer, keep_going=keep_going, progress=progress
         ):
@@ -516,40 +650,6 @@ def _language(record: dict[str, Any], field: str, text: str) -> str:
 def _print(text: str) -> None:
     with whole_output(None) as stream:
         stream.write(text.encode("utf-8", "backslashreplace"))
-
-
-@contextmanager
-def _progress() -> Any:
-    """Stages on standard error where a person watches."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, Any] = {}
-
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield tell
-
-
-@contextmanager
-def _counter() -> Any:
-    """Lines done on standard error where a person watches."""
-    if not sys.stderr.isatty():
-        yield lambda done: None
-        return
-
-    def tell(done: int) -> None:
-        print(f"\r{done} done", end="", file=sys.stderr, flush=True)
-
-    yield tell
-    print("\r\033[K", end="", file=sys.stderr)
 
 
 if __name__ == "__main__":

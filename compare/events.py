@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from compare.documents import read_readout
+from compare.embedding import Encoder
 from compare.errors import DocumentError, InputError
+from compare.options import CompareOptions
+from compare.pipeline import compare_readouts
 from compare.records import Readout
+from compare.reports.events import event_row, failed_row
+from compare.resources import Resources
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
+
+
+def compare_events(
+    folder: Path,
+    *,
+    encoder: Encoder,
+    resources: Resources,
+    options: CompareOptions,
+    language: str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[dict[str, Any]]:
+    """One row an event, in name order; an event that cannot be compared has its reason in ``error``.
+
+    Raises:
+        DocumentError: see :func:`read_events`.
+    """
+    rows = []
+    for done, (name, readouts) in enumerate(read_events(folder, language=language), 1):
+        try:
+            if isinstance(readouts, InputError):
+                raise readouts
+            found = compare_readouts(readouts, encoder=encoder, resources=resources, options=options)
+            rows.append(event_row(name, found))
+        except InputError as error:
+            rows.append(failed_row(name, error))
+        if progress:
+            progress(done)
+    return rows
 
 
 def read_events(

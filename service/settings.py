@@ -1,17 +1,19 @@
-"""Settings of the service: environment variables ``RASHOMON_…`` or a TOML file, each with a default and a help line."""
+"""Settings of the service: environment variables ``RASHOMON_…`` or a TOML file, each with a help line."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from compare.errors import OptionError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -88,3 +90,17 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings; what is given (and not None) wins over environment and file.
+
+    Raises:
+        OptionError: a value is outside its range, or a name is unknown.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise OptionError(name, first.get("input"), first["msg"]) from error
