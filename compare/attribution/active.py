@@ -89,6 +89,12 @@ def _subject(clause: Clause, cue: Cue, start: int, before: list[Statement]) -> _
         source = gerund_subject(clause, cue, start, before)
         return _Subject(source, start, cue.last) if source else None
     pointing = clause.is_anaphor(0) and start <= 3
+    if (
+        pointing
+        and clause.word(start - 1) in clause.grammar.pronouns - clause.grammar.determiners
+        and start > 1
+    ):
+        return _Subject((start - 1, start), start, cue.last, inverted=True)
     source = None if pointing else source_left(clause, start)
     if source is not None:
         return None if is_generic(clause, source, cue) else _Subject(source, source[0], cue.last)

@@ -9,6 +9,29 @@ _PARTICIPLES = {
     "ru": ("вший", "вшая", "вшие", "щий", "щая", "щие", "нный", "нная", "нные", "вшийся", "вшаяся"),
     "uk": ("чий", "ча", "чі", "ний", "на", "ні"),
 }
+_TURNS = frozenset(
+    tuple(turn.split(" "))
+    for turn in (
+        "in turn",
+        "for his part",
+        "for her part",
+        "for its part",
+        "however",
+        "meanwhile",
+        "pour sa part",
+        "de son côté",
+        "quant à lui",
+        "quant à elle",
+        "à son tour",
+        "в свою очередь",
+        "со своей стороны",
+        "тем временем",
+        "у свою чергу",
+        "своєю чергою",
+        "зі свого боку",
+        "тим часом",
+    )
+)
 
 
 def with_apposition(clause: Clause, first: int, last: int) -> int:
@@ -55,6 +78,8 @@ def apposition_start(clause: Clause, comma: int) -> int | None:
 
 def _opens_aside(clause: Clause, at: int, comma: int) -> bool:
     """Whether ``, …,`` tells more about the name before it: an apposition, a relative clause, an age."""
+    if tuple(clause.word(i) for i in range(at + 1, comma)) in _TURNS:
+        return True
     grammar = clause.grammar
     first = clause.tokens[at + 1]
     before = clause.tokens[at - 1]

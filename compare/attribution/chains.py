@@ -36,7 +36,7 @@ def attributions_of(resolved: list[Resolved], text: str, gazetteer: Gazetteer) -
         hull = Span(spans[0].start, spans[-1].end)
         open_ = [pair for pair in open_ if pair[0].statement.content[-1].end >= hull.end]
         outer = _outer(open_, hull, statement) or one.reporter
-        if outer and statement.stance == "assess":
+        if outer and statement.stance == "assess" and "clause" not in statement.frames:
             continue
         via = one.via if all(one.via not in (above.actor, above.via) for above in outer) else None
         link = ChainLink(
@@ -101,13 +101,16 @@ def _outer(
     best: tuple[ChainLink, ...] = ()
     size = None
     for other, chain in open_:
-        content = other.statement.content
-        if any(s.start <= statement.cue.start and statement.cue.end <= s.end for s in content) and any(
-            s.start <= hull.start and hull.end <= s.end for s in content
-        ):
-            length = content[-1].end - content[0].start
-            if size is None or length < size:
-                best, size = chain, length
+        content, cue = other.statement.content, other.statement.cue
+        whole = Span(min(content).start, max(content).end)
+        holds = (
+            whole.start <= min(hull.start, statement.cue.start)
+            and max(hull.end, statement.cue.end) <= whole.end
+        )
+        if not holds or hull.start <= cue.start < hull.end:
+            continue
+        if size is None or len(whole) < size:
+            best, size = chain, len(whole)
     return best
 
 

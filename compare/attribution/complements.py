@@ -54,10 +54,12 @@ def complement_of(clause: Clause, cue: Cue, start: int) -> Complement | None:
             return None
         if word in grammar.infinitive and "infinitive" in cue.frames and _looks_base(clause, at + 1):
             return Complement("infinitive", at, addressee)
-        if clause.is_adverb(at) or (clause.is_time(at) and not word[:1].isdigit()):
+        if (clause.is_adverb(at) and word not in grammar.determiners) or (
+            clause.is_time(at) and not word[:1].isdigit()
+        ):
             at += 1
             continue
-        skipped = _skip_phrase(clause, cue, at)
+        skipped = _skip_phrase(clause, cue, at) if cue.frames - {"object"} else None
         if skipped is None:
             break
         if addressee is None and (skipped[1] or word in grammar.addressee):

@@ -109,7 +109,12 @@ def right_edge(clause: Clause, start: int, cue: Cue) -> int:
                 return min(end, opener)
             if clause.word(opener) in grammar.as_words and clause.word(opener - 1) == ",":
                 return min(end, opener - 1)
-        if source is None and before in {","} | DASHES and "clause" in other.frames and other.use == "finite":
+        if (
+            source is None
+            and before in {","} | DASHES
+            and "clause" in other.frames
+            and other.use in ("finite", "participle")
+        ):
             right = source_right(clause, other.last + (clause.word(other.last) in WITHIN))
             if right and (clause.ends(right[1]) or clause.word(right[1]) in {","} | DASHES):
                 return min(end, begin - 1)

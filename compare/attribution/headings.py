@@ -79,8 +79,9 @@ def _names(clause: Clause, first: int, last: int, gazetteer: Gazetteer) -> bool:
         for t in tokens
     ):
         return False
-    if gazetteer.matches(clause.tokens, first, last):
-        return tokens[0].capital
+    matches = gazetteer.matches(clause.tokens, first, last)
+    if matches:
+        return tokens[0].capital and any(actor.kind != "state" for match in matches for actor in match.actors)
     capitals = sum(t.capital for t in tokens)
     if len(tokens) == 1:
         shouted = tokens[0].text.isupper() and len(tokens[0].text) > 2

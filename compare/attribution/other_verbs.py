@@ -180,6 +180,8 @@ def document_statement(
     boundary = cue.first
     if clause.word(cue.last) in grammar.prepositions:
         source = source_right(clause, cue.last + 1)
+        if source:
+            source = (source[0], _phrase_end(clause, source[1]))
         after = source[1] if source else cue.last
     if source is None:
         at = cue.first - 1
@@ -222,6 +224,16 @@ def document_statement(
         frames=frozenset({"clause"}),
         anaphoric=not spans and clause.is_anaphor(0),
     )
+
+
+def _phrase_end(clause: Clause, at: int) -> int:
+    """The end of what tells more about a document: «в сообщении на сайте ведомства»."""
+    end = at
+    while end < len(clause.tokens) and clause.kind(end) == "word" and end - at < 10:
+        if clause.word(end) in clause.grammar.complementisers:
+            return at
+        end += 1
+    return end
 
 
 def to_whom(clause: Clause, after: int) -> tuple[int, int] | None:

@@ -55,7 +55,7 @@ def split_article(
         key, name = _group(attribution, readout.text, known, reading.labels, by)
         groups.setdefault(key, []).append(list(attribution.content))
         names.setdefault(key, name)
-    told = _narration(readout, outermost, reading.pointers)
+    told = _narration(readout, reading.attributions, reading.pointers)
     if told:
         groups[NARRATION] = [[span] for span in told]
         names[NARRATION] = (NARRATION, None, None)
@@ -197,7 +197,9 @@ def _actors(
     )
 
 
-def _narration(readout: Readout, attributions: list[Attribution], pointers: tuple[Span, ...]) -> list[Span]:
+def _narration(
+    readout: Readout, attributions: tuple[Attribution, ...], pointers: tuple[Span, ...]
+) -> list[Span]:
     """The stretches between statements, without sources and cues, that still tell something (four words or
     more)."""
     text = readout.text
