@@ -116,6 +116,9 @@ def _inverted(clause: Clause, cue: Cue, start: int, pointing: bool) -> tuple[int
     source = source_right(clause, begin)
     if source is None or not is_inverted(clause, source):
         return None
+    if as_before:
+        comma = next((at for at in range(*source) if clause.word(at) == ","), source[1])
+        source = (source[0], comma)
     if quoted or as_before or is_plausible(clause, source) or closes_sentence(clause, start, source):
         return source
     return None

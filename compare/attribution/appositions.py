@@ -106,7 +106,8 @@ def _opens_aside(clause: Clause, at: int, comma: int) -> bool:
         return True
     named = before.capital or before.text == ")"
     if not named and clause.index.noun_kind(before) is None:
-        return False
+        titled = any(clause.index.noun_kind(t) == "person" for t in clause.tokens[max(0, at - 6) : at])
+        return titled and comma - at <= 5 and all(t.capital for t in clause.tokens[at + 1 : comma])
     if any(clause.word(i) in grammar.be for i in range(at + 1, comma)):
         return False
     people = any(

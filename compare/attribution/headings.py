@@ -24,12 +24,12 @@ def heading(
 ) -> Statement | None:
     """``Macron: dialogue goes on`` and «Диалог продолжается — Песков» as a line of their own."""
     tokens = clause.tokens
-    if not sentence.opens or len(tokens) < 4:
+    if not sentence.opens or len(tokens) < 3:
         return None
     colon = next((i for i in range(1, min(8, len(tokens))) if tokens[i].text == ":"), None)
     if (
         colon is not None
-        and colon + 2 < len(tokens)
+        and (colon + 2 < len(tokens) or tokens[-1].kind == "quote")
         and (colon > 1 or number == 0 or tokens[0].text.isupper() or gazetteer.matches(tokens, 0, 1))
         and _names(clause, 0, colon, gazetteer)
     ):

@@ -34,6 +34,8 @@ def resolve_statement(
         if inside:
             taken.append((inside[0], inside[-1] + 1))
     via = speakers.identities.channel(tokens, taken)
+    if via is None:
+        via = _told_to(statement, clause, speakers)
     if via == actor:
         via = None
     if (
@@ -78,6 +80,25 @@ def cite(found: Resolved, source: tuple[int, int], clause: Clause, speakers: Spe
     found.relay_source = Span(tokens[source[0]].start, tokens[source[1] - 1].end)
     if found.via == found.relayed:
         found.via = None
+
+
+_TO = frozenset(("to", "à", "au"))
+
+
+def _told_to(statement: Statement, clause: Clause, speakers: Speakers) -> str | None:
+    """``confirmed the call to Interfax``: the agency at the end is no part of the content."""
+    if not statement.content or statement.kind == "direct":
+        return None
+    tokens, last = clause.tokens, statement.content[-1]
+    inside = [at for at, token in enumerate(tokens) if last.start < token.start < last.end]
+    to = next((at for at in reversed(inside[-6:]) if tokens[at].folded in _TO), None)
+    if to is None:
+        return None
+    via = speakers.identities.channel(tokens[to : inside[-1] + 1], [])
+    if via is None or len(inside) - inside.index(to) > 5:
+        return None
+    statement.content[-1] = Span(last.start, tokens[to - 1].end)
+    return via
 
 
 def _channel_cue(found: Resolved, clause: Clause, text: str) -> None:

@@ -148,6 +148,9 @@ class Speakers:
                         position, actor.id, True, False, self.roles.roles(tokens, 0, match.last), frozenset()
                     )
                 )
+                channel = self.identities.channel(tokens, [])
+                if channel and self.gazetteer.by_id[channel].kind == "channel":
+                    self.written[actor.id] = channel
                 return
         first = 0
         names = self.roles.name_run(tokens, first, stop)

@@ -148,6 +148,8 @@ def takes_base(clause: Clause, source: tuple[int, int], start: int, cue: Cue) ->
     if last in {"i", "we", "you", "they", "who"} or (last.endswith("s") and not last.endswith("'s")):
         return True
     inside = {clause.word(i) for i in range(*source)}
+    if any(word.endswith("s") and clause.index.nouns.get(word) for word in inside):
+        return True
     return bool(
         inside & {"and", "people", "police", "both", "many", "some", "most", "percent", "men", "women"}
     )
