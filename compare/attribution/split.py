@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from compare.attribution.chains import reach
 from compare.attribution.find import read_attributions
@@ -63,71 +63,6 @@ def split_article(
     return SplitArticle(
         document=document, attributions=reading.attributions, readouts=readouts, actors=actors
     )
-
-
-def split_to_dict(split: SplitArticle) -> dict[str, Any]:
-    """The split by the contract of ``rashomon split --format json``; every span with start, end and text."""
-    text = split.document.text
-
-    def told(span: Span | None) -> dict[str, Any] | None:
-        return None if span is None else {"start": span.start, "end": span.end, "text": span.of(text)}
-
-    return {
-        "text": text,
-        "attributions": [
-            {
-                "id": one.id,
-                "kind": one.kind,
-                "source": told(one.source),
-                "actor": one.actor,
-                "side": one.side,
-                "via": one.via,
-                "cue": told(one.cue),
-                "content": [told(span) for span in one.content],
-                "chain": [
-                    {
-                        "actor": link.actor,
-                        "source": told(link.source),
-                        "cue": told(link.cue),
-                        "via": link.via,
-                        "stance": link.stance,
-                    }
-                    for link in one.chain
-                ],
-            }
-            for one in split.attributions
-        ],
-        "readouts": [
-            {
-                "id": one.id,
-                "source": one.source,
-                "actor": one.actor,
-                "side": one.side,
-                "language": one.language,
-                "title": one.title,
-                "date": one.date,
-                "url": one.url,
-                "sha256": one.sha256,
-                "text": one.text,
-                "derived_from": None
-                if one.derived_from is None
-                else {
-                    "document": one.derived_from.document,
-                    "segments": [
-                        {
-                            "start": piece.start,
-                            "end": piece.end,
-                            "source_start": piece.source_start,
-                            "source_end": piece.source_end,
-                        }
-                        for piece in one.derived_from.segments
-                    ],
-                },
-                "translation_of": one.translation_of,
-            }
-            for one in split.readouts
-        ],
-    }
 
 
 def _outermost(attributions: tuple[Attribution, ...], known: dict[str, GazetteerActor]) -> list[Attribution]:
