@@ -20,6 +20,10 @@ _DONE = frozenset({"completed"})
 _OPEN = frozenset(
     {"intention", "future", "commitment", "demand", "attempt", "possibility", "obligation", "ongoing"}
 )
+_BRIEF = 15
+_STEM = 6
+_ONE_ACT = 0.35
+"""Content (0..1) that two texts must share before another order of names is another role."""
 _BINDING = frozenset({"obligation", "possibility"})
 
 
@@ -181,19 +185,33 @@ def _opposed(one: Pole, two: Pole, a: Reading, b: Reading) -> Mark:
     for pole, reading, spans in ((one, a, spans_a), (two, b, spans_b)):
         if pole.negated:
             spans[:0] = [n.span for n in reading.negations if n.first <= pole.place < n.last]
+    alike = _alike_but(a, b, a.lemmas[one.place], b.lemmas[two.place])
+    weight = (1.0 if negated else 0.8) * min(1.0, 0.2 + 1.6 * alike)
     return Mark(
         kind=kind,
         effect="conflict",
-        weight=1.0 if negated else 0.8,
+        weight=weight,
         explanation=said,
         spans_a=tuple(spans_a),
         spans_b=tuple(spans_b),
     )
 
 
+def _alike_but(a: Reading, b: Reading, word_a: str, word_b: str) -> float:
+    """How much of the content, one word of each left out, both share (0..1); a guess across languages."""
+    if a.statement.language != b.statement.language:
+        return 0.5 if max(len(a.tokens), len(b.tokens)) <= _BRIEF else 0.0
+    rest_a = {lemma[:_STEM] for lemma in a.content - {word_a}}
+    rest_b = {lemma[:_STEM] for lemma in b.content - {word_b}}
+    return len(rest_a & rest_b) / max(1, len(rest_a | rest_b))
+
+
 def _roles(a: Reading, b: Reading) -> list[Mark]:
     changed = swapped(a, b)
     if changed is None:
+        return []
+    alike = _alike_but(a, b, "", "")
+    if alike < _ONE_ACT:
         return []
     spans_a, spans_b = changed
     words = f"{a.text_of(spans_a)} / {b.text_of(spans_b)}"
@@ -201,7 +219,7 @@ def _roles(a: Reading, b: Reading) -> list[Mark]:
         Mark(
             kind="role",
             effect="conflict",
-            weight=1.0,
+            weight=min(1.0, 0.2 + 1.6 * alike),
             explanation=f"who does it to whom is the other way round: {words}",
             spans_a=spans_a,
             spans_b=spans_b,
@@ -214,12 +232,7 @@ def _participants(a: Reading, b: Reading) -> list[Mark]:
     places_a, places_b = _unshared(a, b), _unshared(b, a)
     if len(places_a) != 1 or len(places_b) != 1:
         return []
-    if a.statement.language == b.statement.language:
-        rest_a = {lemma[:6] for lemma in a.content - {a.lemmas[places_a[0]]}}
-        rest_b = {lemma[:6] for lemma in b.content - {b.lemmas[places_b[0]]}}
-        alike = len(rest_a & rest_b) / max(1, len(rest_a | rest_b))
-    else:
-        alike = 0.5 if max(len(a.tokens), len(b.tokens)) <= 15 else 0.0
+    alike = _alike_but(a, b, a.lemmas[places_a[0]], b.lemmas[places_b[0]])
     if alike < 0.5:
         return []
     one, two = a.tokens[places_a[0]], b.tokens[places_b[0]]

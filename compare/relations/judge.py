@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from compare.attribution import find_attributions
 from compare.documents.language import detect_language
 from compare.embedding.encoder import Encoder
 from compare.entailment import EntailmentModel
@@ -55,6 +54,8 @@ class RelationJudge:
 
     def statement(self, text: str, language: str | None = None) -> Statement:
         """A bare text as a statement: its language, and the speaker whom most of it is attributed to."""
+        from compare.attribution import find_attributions
+
         spoken = language or detect_language(text)
         speakers: tuple[str, ...] = ()
         for attribution in find_attributions(text, spoken, self._resources):
