@@ -31,8 +31,11 @@ BETWEEN_NEWS = 0.5
 log = logging.getLogger("rashomon.worker")
 
 
-def run_worker(settings: Settings, *, stop: Event, name: str) -> None:
+def run_worker(settings: Settings, *, stop: Event, name: str, encoder: Encoder | None = None) -> None:
     """Work until ``stop`` is set: then the job in hand gets ``shutdown_seconds`` to end, or goes back.
+
+    Args:
+        encoder: None loads the one that the settings name, once.
 
     Raises:
         ModelError: the encoder cannot be loaded.
@@ -40,7 +43,7 @@ def run_worker(settings: Settings, *, stop: Event, name: str) -> None:
     """
     store = open_store(settings.database)
     try:
-        encoder = load_encoder(settings.model)
+        encoder = encoder or load_encoder(settings.model)
         resources = load_resources(settings.resources)
         while not stop.is_set():
             try:
