@@ -39,17 +39,17 @@ class CompareOptions:
         0.1, "Lowest cosine of a candidate pair; at .2 it keeps 97 % of the links in ecbplus dev.", -1, 1
     )
     candidate_margin: float = setting(
-        0.25, "How far below a claim's nearest neighbour a candidate may lie (cosine).", 0, 2
+        0.15, "How far below a claim's nearest neighbour a candidate may lie (cosine).", 0, 2
     )
     link_threshold: float = setting(
-        0.7, "Lowest probability that two claims are about one point, to link them (readouts).", 0, 1
+        0.5, "Lowest probability that two claims are about one point, to link them (readouts).", 0, 1
     )
     group_linkage: float = setting(
         0.4, "Lowest mean link probability over the pairs of a group (readouts: .4, .5 alike).", 0, 1
     )
     # --- relations -----------------------------------------------------------------------------------
     context_weight: float = setting(
-        3.0, "What a margin of 1 (cosine over the claims' level) adds to the log-odds of a link.", 0, 100
+        2.0, "What a margin of 1 (cosine over the claims' level) adds to the log-odds of a link.", 0, 100
     )
     context_margin: float = setting(
         -0.05, "Margin (cosine) at which the context adds nothing (readouts).", -1, 1
