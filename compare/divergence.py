@@ -10,7 +10,8 @@ content
     counts as its ``p(conflict)``.
 framing
     the strongest ``strength × confidence`` of a framing difference with a span in *c* that concerns B (the
-    difference has a span in B, or has none outside A); 0 without one.
+    difference has a span in B, or has none outside A); 0 without one, and where B tells
+    *c* in the same words.
 emphasis
     matched claims only: mean of the distance between the relative places (0..1) of *c* and its counterparts
     and of ``|s − t| / (s + t)``, where s and t are the shares that their match takes of the matched words of
@@ -186,6 +187,8 @@ class _Told:
         return self.absent.get((claim, other), 0.0)
 
     def _framing(self, claim: str, other: str) -> float:
+        if any(pair.similarity >= 1.0 for pair in self.pairs_of.get((claim, other), ())):
+            return 0.0
         return self.framed.get((claim, other), 0.0)
 
     def _content(self, claim: str, other: str) -> float:

@@ -33,13 +33,13 @@ class CompareOptions:
     )
     # --- alignment -----------------------------------------------------------------------------------
     candidates_per_claim: int = setting(
-        3, "Nearest claims that alignment keeps per claim and other readout.", 1, 50
+        2, "Nearest claims that alignment keeps per claim, other readout and direction (readouts).", 1, 50
     )
     candidate_floor: float = setting(
-        0.1, "Lowest cosine of a candidate pair; at .2 it keeps 97 % of the links in ecbplus dev.", -1, 1
+        0.2, "Lowest cosine of a candidate pair; it keeps 97 % of the links in ecbplus dev.", -1, 1
     )
     candidate_margin: float = setting(
-        0.15, "How far below a claim's nearest neighbour a candidate may lie (cosine).", 0, 2
+        0.15, "How far below a claim's nearest neighbour a candidate may lie (cosine; readouts).", 0, 2
     )
     link_threshold: float = setting(
         0.5, "Lowest probability that two claims are about one point, to link them (readouts).", 0, 1

@@ -100,8 +100,16 @@ def test_content_counts_conflict_whole_and_reframing_half() -> None:
 def test_framing_takes_the_strongest_flag_of_a_claim() -> None:
     spans = (ClaimSpan("a0", 0, 4), ClaimSpan("b0", 0, 4))
     flag = FramingDifference(id="f", kind="naming", spans=spans, strength=0.5, confidence=0.6, explanation="")
-    found = measured(ALL, [], [flag, replace(flag, id="g", strength=0.1)])
+    told = [replace(pair("a0", "b0", reframed=1.0), similarity=0.6)]
+    found = measured([match(*told), *ALL[1:]], [], [flag, replace(flag, id="g", strength=0.1)])
     assert found.components["framing"].value == pytest.approx(0.3 / 3)
+
+
+def test_what_is_told_in_the_same_words_is_not_framed_otherwise() -> None:
+    flag = FramingDifference(
+        id="f", kind="loaded", spans=(ClaimSpan("a0", 0, 4),), strength=1.0, confidence=1.0, explanation=""
+    )
+    assert measured(ALL, [], [flag]).components["framing"].value == 0.0
 
 
 def test_order_of_readouts_changes_no_figure() -> None:
