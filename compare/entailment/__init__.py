@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from compare.entailment.bundled import BundledEntailment
 from compare.entailment.cross_encoders import SentenceTransformersEntailment
-from compare.entailment.head import SentenceHead
 from compare.entailment.model import LABELS, EntailmentModel, Probabilities
 
 __all__ = ["LABELS", "EntailmentModel", "Probabilities", "default_entailment", "load_entailment"]
@@ -11,7 +11,7 @@ __all__ = ["LABELS", "EntailmentModel", "Probabilities", "default_entailment", "
 
 def default_entailment() -> EntailmentModel:
     """The bundled model; it is read when it first predicts."""
-    return SentenceHead()
+    return BundledEntailment()
 
 
 def load_entailment(name: str) -> EntailmentModel:

@@ -1,7 +1,8 @@
 """Entailment and contradiction on public sets, whole or in part, with trivial floors beside each figure.
 
 A scorer takes the folder of the measuring data, a model and ``limit``: the number of items of each part
-(language pair, round) that are read, from the beginning; None for all. Contradiction between equals
+(language pair, round) that are read, evenly spaced, since the first rows of a set can be easier than the rest
+(``xnli``: .78 on the first 150 English ones, .71 on all); None for all. Contradiction between equals
 (``daccord_fr``) is the mean of both directions; sameness (``pawsx``) the weaker of both entailments.
 """
 
@@ -64,7 +65,7 @@ def score_anli(data: Path, model: EntailmentModel, limit: int | None = None) -> 
 
 def score_sick(data: Path, model: EntailmentModel, limit: int | None = None) -> list[Figure]:
     """Accuracy, and AUC of contradiction (where overlap alone does well: contradictions are small edits)."""
-    rows = read_jsonl(data / "sick" / "dev.jsonl", limit)
+    rows = _spread(read_jsonl(data / "sick" / "dev.jsonl"), limit)
     pairs = [(row["a"], row["b"]) for row in rows]
     found = model.predict(pairs)
     gold = [LABELS.index(row["label"]) for row in rows]
@@ -76,7 +77,7 @@ def score_sick(data: Path, model: EntailmentModel, limit: int | None = None) -> 
 
 def score_terra(data: Path, model: EntailmentModel, limit: int | None = None) -> list[Figure]:
     """Accuracy of entailment or not, in Russian news."""
-    rows = read_jsonl(data / "terra_ru" / "dev.jsonl", limit)
+    rows = _spread(read_jsonl(data / "terra_ru" / "dev.jsonl"), limit)
     pairs = [(row["premise"], row["hypothesis"]) for row in rows]
     found = model.predict(pairs)
     gold = [int(row["label"] == "entailment") for row in rows]
@@ -89,7 +90,7 @@ def score_terra(data: Path, model: EntailmentModel, limit: int | None = None) ->
 
 def score_fever_symmetric(data: Path, model: EntailmentModel, limit: int | None = None) -> list[Figure]:
     """Accuracy of supports or refutes (entailment against contradiction; there is no neutral class)."""
-    rows = read_jsonl(data / "fever_symmetric" / "dev.jsonl", limit)
+    rows = _spread(read_jsonl(data / "fever_symmetric" / "dev.jsonl"), limit)
     pairs = [(row["evidence"], row["claim"]) for row in rows]
     found = model.predict(pairs)
     gold = [int(row["label"] == "SUPPORTS") for row in rows]
@@ -102,7 +103,7 @@ def score_fever_symmetric(data: Path, model: EntailmentModel, limit: int | None 
 
 def score_daccord(data: Path, model: EntailmentModel, limit: int | None = None) -> list[Figure]:
     """AUC of contradiction in French, and its precision where half of the contradictions are found."""
-    rows = read_jsonl(data / "daccord_fr" / "dev.jsonl", limit)
+    rows = _spread(read_jsonl(data / "daccord_fr" / "dev.jsonl"), limit)
     pairs = [(row["a"], row["b"]) for row in rows]
     scores = (model.predict(pairs)[:, 2] + model.predict([(b, a) for a, b in pairs])[:, 2]) / 2
     gold = [bool(row["label"]) for row in rows]
@@ -195,10 +196,15 @@ def precision_at_recall(scores: Sequence[float] | Numbers, gold: Sequence[bool],
 def _parts(rows: Sequence[Row], part_of: Callable[[Row], str], limit: int | None) -> dict[str, list[Row]]:
     parts: dict[str, list[Row]] = {}
     for row in rows:
-        kept = parts.setdefault(part_of(row), [])
-        if limit is None or len(kept) < limit:
-            kept.append(row)
-    return parts
+        parts.setdefault(part_of(row), []).append(row)
+    return {part: _spread(kept, limit) for part, kept in parts.items()}
+
+
+def _spread(rows: Sequence[Row], limit: int | None) -> list[Row]:
+    """At most ``limit`` rows, evenly spaced over all."""
+    if limit is None or limit >= len(rows):
+        return list(rows)
+    return [rows[at * len(rows) // limit] for at in range(limit)]
 
 
 def _accuracy(dataset: str, part: str, found: Sequence[int], gold: Sequence[int]) -> Figure:

@@ -88,3 +88,10 @@ def test_scorers_read_the_layout_of_the_sets(tmp_path: Path) -> None:
 def _write(path: Path, rows: list[dict[str, object]]) -> None:
     path.parent.mkdir()
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def test_a_limit_takes_rows_from_the_whole_set(tmp_path: Path) -> None:
+    rows = [{"a": "x", "b": "y", "label": 0}] * 4 + [{"a": "x", "b": "not x", "label": 1}] * 4
+    _write(tmp_path / "daccord_fr" / "dev.jsonl", rows)
+    auc, precision = score_daccord(tmp_path, Overlap(), 4)
+    assert (auc.value, auc.n, precision.floor) == (1.0, 4, 0.5)
