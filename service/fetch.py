@@ -172,24 +172,30 @@ def _get(target: Target, max_bytes: int, until: float) -> str | tuple[bytes, str
             target.path,
             headers={"User-Agent": "rashomon-readouts", "Accept": "*/*", "Accept-Encoding": "identity"},
         )
-        response = connection.getresponse()
-        if response.status in _REDIRECT and response.getheader("Location"):
-            return str(response.getheader("Location"))
-        if response.status != 200:
-            raise FetchError(f"{target.host}: answered {response.status}", refused=False)
-        if response.getheader("Content-Encoding", "identity") != "identity":
-            raise FetchError(f"{target.host}: sends a compressed page", refused=False)
-        content = bytearray()
-        while chunk := response.read(min(_CHUNK, max_bytes + 1 - len(content))):
-            content += chunk
-            if len(content) > max_bytes:
-                raise FetchError(f"{target.host}: the page is larger than {max_bytes:,} bytes", refused=False)
-        if time.monotonic() >= until:
-            raise TimeoutError
-        return bytes(content), response.getheader("Content-Type")
+        with connection.getresponse() as response:
+            return _content(response, target, max_bytes, until)
     finally:
         cut.cancel()
         connection.close()
+
+
+def _content(
+    response: http.client.HTTPResponse, target: Target, max_bytes: int, until: float
+) -> str | tuple[bytes, str | None]:
+    if response.status in _REDIRECT and response.getheader("Location"):
+        return str(response.getheader("Location"))
+    if response.status != 200:
+        raise FetchError(f"{target.host}: answered {response.status}", refused=False)
+    if response.getheader("Content-Encoding", "identity") != "identity":
+        raise FetchError(f"{target.host}: sends a compressed page", refused=False)
+    content = bytearray()
+    while chunk := response.read(min(_CHUNK, max_bytes + 1 - len(content))):
+        content += chunk
+        if len(content) > max_bytes:
+            raise FetchError(f"{target.host}: the page is larger than {max_bytes:,} bytes", refused=False)
+    if time.monotonic() >= until:
+        raise TimeoutError
+    return bytes(content), response.getheader("Content-Type")
 
 
 def _left(until: float) -> float:

@@ -42,6 +42,7 @@ def configure_logging(level: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     logging.getLogger("uvicorn.access").propagate = False
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def where(error: BaseException) -> list[str]:

@@ -130,7 +130,7 @@ def register_problems(app: FastAPI) -> None:
 
 def invalid(errors: Sequence[Mapping[str, Any]], prefix: Sequence[str | int] = ()) -> Problem:
     """The problem for what pydantic found in a body; its messages never quote the input."""
-    told = [{"detail": str(error["msg"]), "pointer": _pointer((*prefix, *error["loc"]))} for error in errors]
+    told = [{"detail": _detail(error), "pointer": _pointer((*prefix, *error["loc"]))} for error in errors]
     return Problem(422, _summary(told), errors=told)
 
 
@@ -139,7 +139,7 @@ def _of_validation(errors: Sequence[Mapping[str, Any]]) -> Problem:
     status = 422
     for error in errors:
         where, *rest = error["loc"]
-        detail = str(error["msg"])
+        detail = _detail(error)
         if error["type"] == "json_invalid":
             status, rest, detail = 400, [], "the body is no JSON document"
         if where == "body":
@@ -149,6 +149,12 @@ def _of_validation(errors: Sequence[Mapping[str, Any]]) -> Problem:
         else:
             told.append({"detail": detail, "parameter": ".".join(map(str, rest))})
     return Problem(status, _summary(told), errors=told)
+
+
+def _detail(error: Mapping[str, Any]) -> str:
+    if error["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        return "must be a JSON object"
+    return str(error["msg"]).removeprefix("Value error, ")
 
 
 def _summary(told: Sequence[Mapping[str, str]]) -> str:

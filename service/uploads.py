@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import LifoQueue
 from threading import Lock, Timer
-from typing import Any, BinaryIO
+from typing import IO, Any
 
-from compare.errors import InputError
+from compare.errors import InputError, RashomonError
 from compare.records import Derivation, Document, Readout, Segment
 from service.parsing import LENGTH
 
@@ -28,6 +28,10 @@ LONGEST_ANSWER = 2**28
 
 class StoppedError(InputError):
     """Reading the file took more time or memory than it may."""
+
+
+class ParserError(RashomonError):
+    """The process that reads files does not start: no fault of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,7 @@ class Parser:
         Raises:
             InputError: it cannot be read; the message names it.
             StoppedError: reading it took too much time or memory.
+            ParserError: no process can be started.
         """
         process = self._free.get()
         healthy = False
@@ -95,6 +100,8 @@ class Parser:
             answer = process.ask(self._head(upload), upload.content)
             healthy = "memory" not in answer and process.files < FILES_A_PROCESS
         except _SilentError as error:
+            if process is None:
+                raise ParserError("the process that reads files does not start; is the installation whole?") from None
             limit = f"{self._limits['seconds']:g} s" if error.timed_out else self._memory()
             raise StoppedError(
                 f"{upload.name}: could not be read within {limit}; give it as plain text"
@@ -220,7 +227,7 @@ class _Process:
             killed.cancel()
 
 
-def _exactly(stream: BinaryIO, length: int) -> bytes:
+def _exactly(stream: IO[bytes], length: int) -> bytes:
     content = stream.read(length)
     if len(content) < length:
         raise EOFError

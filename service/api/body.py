@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from fastapi import Request
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from service.api.models import CompareIn, EventTold, ReadoutIn, UploadIn
 from service.api.services import in_thread
@@ -123,20 +123,35 @@ def _verbatim(model: ReadoutIn | UploadIn) -> Upload:
     )
 
 
+class _WholeForm(MultiPartParser):
+    """A form that ends before its closing boundary was cut off on the way: nothing of it is taken."""
+
+    def __init__(self, request: Request, settings: Settings) -> None:
+        # One file more than allowed is let in, so that our own answer says what the limit is.
+        super().__init__(
+            request.headers,
+            self._to_the_end(request),
+            max_files=settings.max_files + 1,
+            max_fields=FIELDS,
+            max_part_size=settings.max_body_bytes,
+        )
+        self._ended = False
+
+    def on_end(self) -> None:
+        self._ended = True
+
+    async def _to_the_end(self, request: Request) -> AsyncGenerator[bytes, None]:
+        async for chunk in request.stream():
+            yield chunk
+        if not self._ended:
+            raise MultiPartException("it ends before its closing boundary")
+
+
 async def _read_form(request: Request, settings: Settings, known: Sequence[str]) -> Given:
     try:
-        # One file more than allowed is let in, so that our own answer says what the limit is.
-        form = await request.form(
-            max_files=settings.max_files + 1, max_fields=FIELDS, max_part_size=settings.max_body_bytes
-        )
-    except Problem:
-        raise
+        form = await _WholeForm(request, settings).parse()
     except MultiPartException as error:
         raise _unreadable_form(error.message) from error
-    except Exception as error:
-        if type(error).__name__ == "HTTPException":
-            raise _unreadable_form(str(getattr(error, "detail", error))) from error
-        raise
     try:
         files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
         _check_fields(form, known, len(files))
@@ -147,7 +162,7 @@ async def _read_form(request: Request, settings: Settings, known: Sequence[str])
                 name=file.filename or f"file {place + 1}",
                 content=content,
                 media_type=file.content_type,
-                **about,
+                **about,  # type: ignore[arg-type]
             )
             for place, (file, content, about) in enumerate(zip(files, contents, told, strict=True))
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated
+import json
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Header, Response
 from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ from service.store.tables import StoredComparison
 
 router = APIRouter(tags=["comparisons"])
 _EXAMPLE = {"the usual settings": {"summary": "the usual settings", "value": {}}}
-_READ = {
+_READ: dict[int | str, dict[str, Any]] = {
     200: {**REPORT, "content": {kind.partition(";")[0]: {"schema": {}} for kind in MEDIA_TYPES.values()}},
     304: {"description": "You have it."},
 }
@@ -38,12 +39,12 @@ def order(
     event_id: EventId,
     caller: Contributor,
     services: Built,
-    wanted: Annotated[ComparisonIn | None, Body(openapi_examples=_EXAMPLE)] = None,  # type: ignore[arg-type]
+    wanted: Annotated[ComparisonIn | None, Body(openapi_examples=_EXAMPLE)] = None,
     key: Key = None,
 ) -> Response:
     """Compare all readouts of an event, as they are now: a job."""
     options = wanted.options if wanted else {}
-    content = f"POST {event_id}/comparisons\n" + (wanted or ComparisonIn()).model_dump_json()
+    content = f"POST {event_id}/comparisons\n{json.dumps(options, sort_keys=True)}"
 
     def queue(session: Session) -> Answer:
         request = request_of_event(session, caller.project, event_id, options=options)
@@ -80,7 +81,7 @@ def of_event(
     return Page(items=[ComparisonOut.of(row) for row in rows], next=following)
 
 
-@router.get("/comparisons/{comparison_id}", response_model=None, responses=_READ)  # type: ignore[arg-type]
+@router.get("/comparisons/{comparison_id}", response_model=None, responses=_READ)
 async def read(
     comparison_id: Id,
     caller: Reader,

@@ -31,7 +31,7 @@ _CHANGE = {"new tags": {"summary": "new tags", "value": {"tags": ["calls", "revi
 
 @router.post("", status_code=201, response_model=EventOut, responses=BODY_PROBLEMS)
 def create(
-    event: Annotated[EventIn, Body(openapi_examples=_EXAMPLE)],  # type: ignore[arg-type]
+    event: Annotated[EventIn, Body(openapi_examples=_EXAMPLE)],
     caller: Contributor,
     services: Built,
     key: Key = None,
@@ -86,7 +86,7 @@ def read(
 @router.patch("/{event_id}", response_model=EventOut, responses=BODY_PROBLEMS | CHANGED)
 def change(
     event_id: EventId,
-    changes: Annotated[EventChange, Body(openapi_examples=_CHANGE)],  # type: ignore[arg-type]
+    changes: Annotated[EventChange, Body(openapi_examples=_CHANGE)],
     caller: Contributor,
     services: Built,
     if_match: Annotated[str | None, Header(description="The ETag of the version that you read.")] = None,
