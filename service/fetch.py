@@ -211,22 +211,23 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, target: Target, timeout: float) -> None:
         super().__init__(target.host, target.port, timeout=timeout)
         self._target = target
+        self._held: socket.socket | None = None  # the response takes ``sock`` away where the peer closes
 
     def connect(self) -> None:
         plain = socket.create_connection((self._target.address, self._target.port), self.timeout)
-        if self._target.scheme == "http":
-            self.sock = plain
-            return
-        try:
-            self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self._target.host)
-        except BaseException:
-            plain.close()
-            raise
+        self.sock = self._held = plain
+        if self._target.scheme == "https":
+            try:
+                secure = ssl.create_default_context().wrap_socket(plain, server_hostname=self._target.host)
+            except BaseException:
+                plain.close()
+                raise
+            self.sock = self._held = secure
 
     def cut(self) -> None:
         """End the connection from another thread."""
-        if self.sock is not None:
+        if self._held is not None:
             try:
-                self.sock.shutdown(socket.SHUT_RDWR)
+                self._held.shutdown(socket.SHUT_RDWR)
             except OSError:
                 return
