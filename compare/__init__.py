@@ -1,10 +1,10 @@
 """Rashomon's engine: readouts in, one comparison out. No web, no database, no network.
 
-    from compare import Readout, compare_readouts
-    from corpora import load_resources
+from compare import Readout, compare_readouts
+from corpora import load_resources
 
-    comparison = compare_readouts([Readout(source="A", text=...), Readout(source="B", text=...)],
-                                  resources=load_resources())
+comparison = compare_readouts([Readout(source="A", text=...), Readout(source="B", text=...)],
+                              resources=load_resources())
 """
 
 from compare.errors import RashomonError

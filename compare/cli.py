@@ -75,7 +75,7 @@ Languages = Annotated[
 Sources = Annotated[
     list[str] | None, typer.Option("--source", help="Who speaks, in file order; default: the file's name.")
 ]
-Settings = Annotated[
+EngineSettings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="An engine setting; docs/options.md lists them."),
 ]
@@ -118,7 +118,7 @@ def compare(
     output: Output = None,
     model: Model = None,
     resources: Data = None,
-    set_: Settings = None,
+    set_: EngineSettings = None,
 ) -> None:
     """Compare accounts and print a diff report.
 

@@ -51,7 +51,7 @@ def compare_readouts(
         progress: called as each stage advances.
 
     Raises:
-        InputError: fewer than two readouts, an empty or too long one, or a derived one whose document is missing.
+        InputError: fewer than two readouts, an empty or too long one, or a derived one without its document.
     """
     encoder = encoder or default_encoder()
     resources = resources or Resources()
@@ -163,7 +163,7 @@ def _check(readouts: Sequence[Readout], documents: Mapping[str, Document], optio
             )
         if readout.derived_from and readout.derived_from.document not in documents:
             raise InputError(
-                f"{readout.source}: derived from document {readout.derived_from.document}, which was not given; "
+                f"{readout.source}: derived from document {readout.derived_from.document}, not given; "
                 "pass it in documents"
             )
 

@@ -18,8 +18,8 @@ def sides_to_compare(
 ) -> tuple[list[Readout], list[Document]]:
     """The readouts of every side that the articles quote, and the articles as documents.
 
-    The narration of an article is nobody's account of the event, so it takes part only where an article quotes
-    a single side. With several articles a readout's source names its article too.
+    The narration of an article is nobody's account of the event, so it takes part only where an article
+    quotes a single side. With several articles a readout's source names its article too.
 
     Raises:
         InputError: fewer than two accounts are found.

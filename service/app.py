@@ -19,8 +19,8 @@ from service.settings import Settings
 from service.store.engine import Store, open_store
 from service.uploads import Parser
 
-DESCRIPTION = """Competing accounts of one event, side by side: what each says, leaves out and contradicts, and how
-it is told. Errors are problem details (RFC 9457). Lists come in pages: `next` is the `cursor` of the next one."""
+DESCRIPTION = """Competing accounts of one event, side by side: what each says, leaves out and contradicts,
+and how each is told. Errors are problem details (RFC 9457). Lists come in pages; `next` is a cursor."""
 
 
 def create_app(settings: Settings, store: Store | None = None) -> FastAPI:

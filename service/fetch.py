@@ -2,7 +2,7 @@
 
 Only http and https on their usual ports; every address that the name has must be a public one; the connection
 goes to the very address that was checked, so that a name which changes its answer meanwhile (DNS rebinding)
-gains nothing. Each redirect is checked anew. Size and time are limited. No proxy, cookie or credential is used.
+gains nothing. Each redirect is checked anew. Size and time are limited. No proxy, cookie or credential.
 OWASP, Server-Side Request Forgery Prevention Cheat Sheet.
 """
 
@@ -67,7 +67,7 @@ def resolve(host: str, port: int) -> Sequence[str]:
 def is_public(address: str) -> bool:
     """Is it an address of the open internet, and no way round to another?
 
-    Not public: private, loopback, link-local (with the clouds' metadata services), shared (RFC 6598), multicast,
+    Not public: private, loopback, link-local (the clouds' metadata services), shared (RFC 6598), multicast,
     reserved; and IPv6 addresses that carry such an IPv4 address (mapped, 6to4, Teredo, NAT64).
     """
     try:

@@ -46,7 +46,7 @@ def configure_logging(level: str) -> None:
 
 
 def where(error: BaseException) -> list[str]:
-    """The stack of an error as ``file:line function``, innermost last; messages may quote texts and stay out."""
+    """The stack of an error as ``file:line function``, innermost last; messages may quote texts: left out."""
     frames = traceback.extract_tb(error.__traceback__)[-_STACK_LEVELS:]
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
 

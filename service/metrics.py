@@ -1,4 +1,4 @@
-"""What Prometheus reads: requests by route and status, their time, jobs by state. No label comes from a text."""
+"""What Prometheus reads: requests by route and status, time, jobs by state. No label comes from a text."""
 
 from __future__ import annotations
 

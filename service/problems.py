@@ -1,4 +1,4 @@
-"""Errors as problem details (RFC 9457), each with a way out and, where a field is to blame, a pointer to it."""
+"""Errors as problem details (RFC 9457), each with a way out and a pointer where a field is to blame."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ class _Server(uvicorn.Server):
 
 @contextmanager
 def _signals_to(server: _Server) -> Iterator[None]:
-    """Uvicorn raises a signal again when it has stopped: it must find a handler, or the worker is orphaned."""
+    """Uvicorn raises a signal again when it has stopped: it finds a handler, or the worker is orphaned."""
     before = {each: signal.signal(each, server.handle_exit) for each in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield

@@ -38,7 +38,7 @@ class ParserError(RashomonError):
 class Upload:
     """A file or text as it came, and what the sender says of it; None: unknown.
 
-    ``verbatim``: ``content`` is the text itself in UTF-8, not a file. ``split``: take an article apart by side.
+    ``verbatim``: ``content`` is text in UTF-8, not a file. ``split``: take an article apart by side.
     """
 
     name: str
@@ -101,7 +101,9 @@ class Parser:
             healthy = "memory" not in answer and process.files < FILES_A_PROCESS
         except _SilentError as error:
             if process is None:
-                raise ParserError("the process that reads files does not start; is the installation whole?") from None
+                raise ParserError(
+                    "the process that reads files does not start; is the installation whole?"
+                ) from None
             limit = f"{self._limits['seconds']:g} s" if error.timed_out else self._memory()
             raise StoppedError(
                 f"{upload.name}: could not be read within {limit}; give it as plain text"

@@ -1,4 +1,4 @@
-"""Figures on public sets: ``rashomon evaluate``. Each set has a scorer; each figure its n, interval and floor."""
+"""Figures on public sets: ``rashomon evaluate``. Each set has a scorer; each figure n, interval and floor."""
 
 from compare.evaluation.registry import figures_of, known_sets
 from compare.evaluation.table import render_table

@@ -1,8 +1,8 @@
 """Who calls: the project and the role behind a request, and the gate that every request passes.
 
-A key travels as ``Authorization: Bearer rashomon_…``. Without any key in the store the service works for the one
-person at this computer: then only loopback is served, and only under a loopback name, so that no page of
-another site can reach it through the person's browser.
+A key travels as ``Authorization: Bearer rashomon_…``. Without any key in the store the service works for the
+one person at this computer: then only loopback is served, and only under a loopback name, so that no page
+of another site can reach it through the person's browser.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """``project`` is an id; ``role`` is reader, contributor or admin; ``key`` is None for the local person."""
+    """``project`` is an id; ``role`` reader, contributor or admin; ``key`` is None for the local person."""
 
     project: str
     role: str

@@ -1,4 +1,4 @@
-"""What every request passes, outermost first: a request id, a log line and a count; then who it is, and how often."""
+"""What every request passes, outermost first: a request id, a log line, a count; who it is, and how often."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Find = Callable[[], Services]
 
 
 class RequestLog:
-    """ASGI: gives each request an id, logs it without its content, counts it, and answers what nobody caught."""
+    """ASGI: gives each request an id, logs it without content, counts it, and answers what nobody caught."""
 
     def __init__(self, app: ASGIApp, *, find: Find) -> None:
         self._app = app

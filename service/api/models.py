@@ -59,7 +59,7 @@ class Given(BaseModel):
 
 
 class ReadoutIn(Given):
-    """One account: whose it is, and its text, kept verbatim. What is not told is detected or stays unknown."""
+    """One account: whose it is, and its text, verbatim. What is not told is detected or stays unknown."""
 
     source: Name = Field(examples=["Élysée"])
     text: Text = Field(examples=["The president said that sincere dialogue needs de-escalation."])
@@ -390,7 +390,7 @@ class SearchOut(BaseModel):
 
 
 class ProblemError(BaseModel):
-    """One thing that is wrong; ``pointer`` (JSON pointer into the body), ``parameter`` or ``header`` says where."""
+    """What is wrong; ``pointer`` (JSON pointer into the body), ``parameter`` or ``header`` says where."""
 
     detail: str
     pointer: str | None = None

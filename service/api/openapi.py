@@ -20,8 +20,8 @@ _TEXTS = [
     {
         "source": "Sudmark State Agency",
         "language": "fr",
-        "text": "Les deux présidents se sont entretenus pendant deux heures. Le dirigeant du Sudmark a dénoncé "
-        "des spéculations provocatrices sur une prétendue invasion.",
+        "text": "Les deux présidents se sont entretenus pendant deux heures. Le dirigeant du Sudmark "
+        "a dénoncé des spéculations provocatrices sur une prétendue invasion.",
     },
 ]
 EVENT_EXAMPLE = {
@@ -31,8 +31,8 @@ EVENT_EXAMPLE = {
 }
 
 _ARTICLE = (
-    "The two presidents spoke on Monday. “There will be no dialogue under threats,” the Norland presidency said. "
-    "The foreign ministry of Sudmark said that the allegations of an invasion were a provocation."
+    "The two presidents spoke on Monday. “There will be no dialogue under threats,” the Norland presidency "
+    "said. The foreign ministry of Sudmark said that the allegations of an invasion were a provocation."
 )
 
 
@@ -91,7 +91,7 @@ def _form(**more: Any) -> dict[str, Any]:
                 "files": {
                     "type": "array",
                     "items": {"type": "string", "format": "binary"},
-                    "description": "Text, Markdown, HTML, PDF or DOCX; the name of a file is its source unless told.",
+                    "description": "Text, Markdown, HTML, PDF or DOCX; a file's name is its default source.",
                 },
                 "split": {"type": "boolean", "default": False},
                 **_EACH,

@@ -27,8 +27,8 @@ async def upload(
 ) -> Response:
     """Add accounts: a text in JSON, files as multipart, or (if enabled) the address of a page to fetch.
 
-    With `split` each is a mixed article and one readout a side is stored. The same event, source and text twice
-    is one readout (200, nothing created). Of several files all are stored or none.
+    With `split` each is a mixed article and one readout a side is stored. The same event, source and text
+    twice is one readout (200, nothing created). Of several files all are stored or none.
     """
     await in_thread(_check_event, services, caller, event_id)
     given = await read_uploads(request, services.settings)

@@ -38,7 +38,9 @@ class Store:
         self._engine = engine
         self._readers = sessionmaker(_for_reading(engine), expire_on_commit=False, info={"vectors": vectors})
         self._writers = sessionmaker(_for_writing(engine), expire_on_commit=False, info={"vectors": vectors})
-        self._turn: AbstractContextManager[Any] = _Turns() if engine.dialect.name == "sqlite" else nullcontext()
+        self._turn: AbstractContextManager[Any] = (
+            _Turns() if engine.dialect.name == "sqlite" else nullcontext()
+        )
         event.listen(self._writers, "before_flush", check_rows)
 
     @property

@@ -86,7 +86,7 @@ def test_a_worker_that_is_killed_is_replaced_and_one_without_service_ends(tmp_pa
 
 def test_another_address_than_loopback_needs_a_key(tmp_path: Path) -> None:
     with pytest.raises(
-        OptionError, match="host = '0.0.0.0': needs a key: make one with rashomon keys create"
+        OptionError, match=r"host = '0\.0\.0\.0': needs a key: make one with rashomon keys create"
     ):
         serve(Settings(database=f"sqlite:///{tmp_path / 'rashomon.db'}", host="0.0.0.0", port=0))
 
