@@ -58,6 +58,12 @@ Data = Annotated[
         "--resources", help="A folder with your own lexicons and actors; adds to the built-in ones."
     ),
 ]
+ActorFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors", metavar="TOML", help="Corrections of actors: merged, named, given a side (docs/attribution.md)."
+    ),
+]
 Database = Annotated[
     str | None,
     typer.Option(help="SQLAlchemy URL; default: RASHOMON_DATABASE, rashomon.toml, or sqlite:///rashomon.db."),
@@ -118,6 +124,7 @@ def compare(
     output: Output = None,
     model: Model = None,
     resources: Data = None,
+    actors: ActorFile = None,
     set_: EngineSettings = None,
 ) -> None:
     """Compare accounts and print a diff report.
@@ -129,7 +136,7 @@ def compare(
     if each is not None:
         if files or split or source:
             raise typer.BadParameter("--each takes a folder alone, without files, --split or --source")
-        _compare_each(each, output, format, lang or [], model, resources, options)
+        _compare_each(each, output, format, lang or [], model, _resources(resources, actors), options)
         return
     if not files:
         raise typer.BadParameter("give the files to compare, or --each DIR")
@@ -140,13 +147,15 @@ def compare(
     from compare.pipeline import compare_readouts
 
     chosen = _format_for(output, format)
-    data = _resources(resources)
+    data = _resources(resources, actors)
     readouts = _read_all(files, source or [], lang or [])
     documents: list[Document] = []
+    event = None
     if split:
-        from compare.sides import sides_to_compare
+        from compare.sides import event_of, sides_to_compare
 
         readouts, documents = sides_to_compare(readouts, data, by=by)
+        event = event_of(documents)
     with staged() as progress:
         comparison = compare_readouts(
             readouts,
@@ -154,6 +163,7 @@ def compare(
             resources=data,
             options=options,
             documents=documents,
+            event=event,
             progress=progress,
         )
     _write_report(comparison, chosen, output)
@@ -173,6 +183,7 @@ def split(
         str | None, typer.Option("--lang", help="The article's language; default: detected.")
     ] = None,
     resources: Data = None,
+    actors: ActorFile = None,
 ) -> None:
     """Take an article apart: who says what, and one readout a side.
 
@@ -181,7 +192,7 @@ def split(
     from compare.attribution import split_article, split_to_dict
     from compare.reports.split import render_split, write_split
 
-    data = _resources(resources)
+    data = _resources(resources, actors)
     (readout,) = _read_all([article], [], [lang] if lang else [])
     taken_apart = split_article(readout, data, by=by)
     if output is not None:
@@ -199,6 +210,7 @@ def claims(
     lang: Annotated[str | None, typer.Option("--lang", help="Its language; default: detected.")] = None,
     output: Output = None,
     resources: Data = None,
+    actors: ActorFile = None,
 ) -> None:
     """The claims of a readout with their offsets, one JSON object a line.
 
@@ -209,7 +221,7 @@ def claims(
     from compare.reports.json import claim_to_dict
 
     check_writable(output)
-    data = _resources(resources)
+    data = _resources(resources, actors)
     (readout,) = _read_all([file], [], [lang] if lang else [])
     attributions = find_attributions(readout.text, readout.language, data)
     with whole_output(output) as stream:
@@ -378,7 +390,7 @@ def demo(
     """
     from compare.pipeline import compare_readouts
     from compare.reports import render
-    from compare.sides import sides_to_compare
+    from compare.sides import event_of, sides_to_compare
     from corpora import example_article
 
     check_writable(output)
@@ -386,7 +398,12 @@ def demo(
     readouts, documents = sides_to_compare([example_article()], data, by="side")
     with staged() as progress:
         comparison = compare_readouts(
-            readouts, encoder=_encoder(None), resources=data, documents=documents, progress=progress
+            readouts,
+            encoder=_encoder(None),
+            resources=data,
+            documents=documents,
+            event=event_of(documents),
+            progress=progress,
         )
     with whole_output(output) as stream:
         stream.write(render(comparison, "html").encode())
@@ -516,7 +533,7 @@ def _compare_each(
     format: str | None,
     languages: Sequence[str],
     model: str | None,
-    resources: Path | None,
+    resources: Resources,
     options: CompareOptions,
 ) -> None:
     from compare.events import compare_events
@@ -530,7 +547,7 @@ def _compare_each(
             folder,
             language=languages[0] if languages else None,
             encoder=_encoder(model),
-            resources=_resources(resources),
+            resources=resources,
             options=options,
             progress=progress,
         )
@@ -629,10 +646,10 @@ def _options(settings: Sequence[str]) -> CompareOptions:
     return parse_options(settings)
 
 
-def _resources(extra: Path | None) -> Resources:
+def _resources(extra: Path | None, corrections: Path | None = None) -> Resources:
     from corpora import load_resources
 
-    return load_resources(extra)
+    return load_resources(extra, corrections)
 
 
 def _encoder(model: str | None) -> Any:

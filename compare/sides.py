@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from compare.attribution import split_article
 from compare.attribution.split import NARRATION
@@ -41,3 +41,10 @@ def sides_to_compare(
             "give an article that quotes two sides, or compare separate files without --split"
         )
     return readouts, documents
+
+
+def event_of(documents: Sequence[Document]) -> dict[str, Any] | None:
+    """The event as a single article tells of it: its title and date; None for several articles or no title."""
+    if len(documents) != 1 or not documents[0].title:
+        return None
+    return {"title": documents[0].title, "date": documents[0].published, "participants": []}
