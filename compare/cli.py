@@ -61,7 +61,9 @@ Data = Annotated[
 ActorFile = Annotated[
     Path | None,
     typer.Option(
-        "--actors", metavar="TOML", help="Corrections of actors: merged, named, given a side (docs/attribution.md)."
+        "--actors",
+        metavar="TOML",
+        help="Corrections of actors: merged, named, given a side (docs/attribution.md).",
     ),
 ]
 Database = Annotated[

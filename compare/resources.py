@@ -54,11 +54,17 @@ class Lexicon:
 
 @dataclass(frozen=True, kw_only=True)
 class Resources:
-    """Gazetteer and lexicons; ``hashes`` maps each data file's name to its SHA-256 for the signature."""
+    """Gazetteer and lexicons; ``hashes`` maps each data file's name to its SHA-256 for the signature.
+
+    ``merged`` maps an actor's id to the one that stands for it, ``assigned`` the words of a source to the id
+    that they mean: corrections by hand, which :func:`compare.corrections.corrected` puts in.
+    """
 
     actors: tuple[GazetteerActor, ...] = ()
     lexicons: Mapping[str, Lexicon] = field(default_factory=lambda: MappingProxyType({}))
     hashes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    merged: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    assigned: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def lexicon(self, name: str) -> tuple[LexiconEntry, ...]:
         """The entries of a lexicon; empty if these resources do not have it."""

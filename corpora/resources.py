@@ -16,8 +16,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from compare.corrections import corrected
 from compare.errors import RecordError
 from compare.resources import GazetteerActor, Lexicon, LexiconEntry, Resources
+from corpora.corrections import read_corrections
 
 HERE = Path(__file__).resolve().parent
 
@@ -25,30 +27,45 @@ _META = ("version", "licence", "source")
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
-def load_resources(extra: Path | None = None) -> Resources:
-    """Gazetteer and lexicons of this package, joined with a project's own.
+CORRECTIONS = "corrections.toml"
+"""The file of a project's folder that corrects actors (:mod:`corpora.corrections`)."""
+
+
+def load_resources(extra: Path | None = None, corrections: Path | None = None) -> Resources:
+    """Gazetteer and lexicons of this package, joined with a project's own, and corrected by hand.
 
     Args:
         extra: a folder with ``lexicons/*.tsv`` and ``actors/*.toml`` (or the files themselves at its top).
             A term that the package has too (same lexicon, term, language and subkind) takes the project's
             line, strength 0 switches it off; an actor with a known id replaces the package's.
+            ``corrections.toml`` in it corrects actors.
+        corrections: a further file of corrections, which wins over the folder's.
 
     Returns:
-        the resources; ``hashes`` maps each file name to its SHA-256, those of ``extra`` as ``extra/NAME``.
+        the resources; ``hashes`` maps each file name to its SHA-256, those of ``extra`` as ``extra/NAME``,
+        and ``corrections`` to that of what the corrections say.
         The same folder is read once per process.
 
     Raises:
         RecordError: a file is malformed or missing; the message names file and line.
     """
-    base = _load(HERE)
-    if extra is None:
-        return base
+    resources = _load(HERE) if extra is None else _with_extra(extra)
+    files = [] if corrections is None else [Path(corrections)]
+    if extra is not None and (Path(extra) / CORRECTIONS).is_file():
+        files.insert(0, Path(extra) / CORRECTIONS)
+    for path in files:
+        known = [actor.id for actor in resources.actors]
+        resources = corrected(resources, read_corrections(path, known))
+    return resources
+
+
+def _with_extra(extra: Path) -> Resources:
     folder = Path(extra).resolve()
     if not folder.is_dir():
         raise RecordError(
             str(extra), None, "no such folder", "give a folder with lexicons/*.tsv or actors/*.toml"
         )
-    return _joined(base, _load(folder))
+    return _joined(_load(HERE), _load(folder))
 
 
 @lru_cache(maxsize=8)
@@ -68,7 +85,8 @@ def _load(folder: Path) -> Resources:
 
 def _files(folder: Path, kind: str, pattern: str) -> list[Path]:
     inner = folder / kind
-    return sorted((inner if inner.is_dir() else folder).glob(pattern))
+    found = sorted((inner if inner.is_dir() else folder).glob(pattern))
+    return [path for path in found if path.name != CORRECTIONS]
 
 
 def _text(path: Path, hashes: dict[str, str]) -> str:

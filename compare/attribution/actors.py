@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from compare.attribution.grammar import Grammar
 from compare.attribution.tokens import Token, fold
 from compare.resources import GazetteerActor, Resources
 
@@ -139,3 +140,14 @@ def build_carriers(resources: Resources) -> Gazetteer:
         if actor.kind in ("agency", "outlet", "channel"):
             carriers.add(actor)
     return carriers
+
+
+def assigned_names(assigned: Mapping[str, str], grammar: Grammar) -> dict[tuple[str, ...], str]:
+    """The words given to actors by hand, as stems without a leading article; the longest first."""
+    names = {}
+    for words in sorted(assigned, key=lambda words: (-len(words), words)):
+        tokens = [word for word in _NAME_WORD.findall(words) if word[-1].isalnum() or word[0].isalnum()]
+        while len(tokens) > 1 and fold(tokens[0]) in grammar.determiners:
+            tokens.pop(0)
+        names[tuple(stem(word) for word in tokens)] = assigned[words]
+    return names

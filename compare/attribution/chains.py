@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from compare.attribution.actors import Gazetteer
@@ -21,7 +22,10 @@ class Resolved:
     reporter: tuple[ChainLink, ...] = ()
 
 
-def attributions_of(resolved: list[Resolved], text: str, gazetteer: Gazetteer) -> tuple[Attribution, ...]:
+def attributions_of(
+    resolved: list[Resolved], text: str, gazetteer: Gazetteer, merged: Mapping[str, str]
+) -> tuple[Attribution, ...]:
+    """The statements as attributions in text order; ``merged`` maps ids of actors to those that stay."""
     digest = sha256_of(text)
     made: list[Attribution] = []
     resolved = sorted(resolved, key=lambda r: (r.statement.content[0].start, -r.statement.content[-1].end))
@@ -46,7 +50,8 @@ def attributions_of(resolved: list[Resolved], text: str, gazetteer: Gazetteer) -
         if one.relay_source is not None:
             chain = (*chain, ChainLink(actor=one.relayed, source=one.relay_source))
         open_.append((one, chain))
-        known = gazetteer.by_id.get(one.actor or "")
+        actor = merged.get(one.actor or "", one.actor)
+        known = gazetteer.by_id.get(actor or "")
         made.append(
             Attribution(
                 id=stable_id("a", digest, statement.kind, *((s.start, s.end) for s in spans)),
@@ -54,13 +59,26 @@ def attributions_of(resolved: list[Resolved], text: str, gazetteer: Gazetteer) -
                 content=spans,
                 source=statement.source,
                 cue=statement.cue,
-                actor=one.actor,
+                actor=actor,
                 side=known.side if known else None,
-                via=via,
+                via=merged.get(via or "", via),
                 chain=chain,
             )
         )
-    return _with_inner_speakers(made)
+    told = _with_inner_speakers(made)
+    return tuple(replace(one, chain=_merged(one.chain, merged)) for one in told) if merged else told
+
+
+def _merged(chain: tuple[ChainLink, ...], merged: Mapping[str, str]) -> tuple[ChainLink, ...]:
+    """The chain with merged actors; who reported himself under another id does so no more."""
+    links: list[ChainLink] = []
+    for place, link in enumerate(chain):
+        actor = merged.get(link.actor or "", link.actor)
+        before = chain[place - 1].actor if place else None
+        if links and actor is not None and links[-1].actor == actor and before != link.actor:
+            links.pop()
+        links.append(replace(link, actor=actor, via=merged.get(link.via or "", link.via)))
+    return tuple(links)
 
 
 def _with_inner_speakers(made: list[Attribution]) -> tuple[Attribution, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.attribution.actors import build_carriers, build_gazetteer
+from compare.attribution.actors import assigned_names, build_carriers, build_gazetteer
 from compare.attribution.chains import attributions_of
 from compare.attribution.cues import build_index
 from compare.attribution.grammar import grammar_of
@@ -53,7 +53,8 @@ def read_attributions(text: str, language: str | None, resources: Resources) -> 
     index = build_index(code, resources)
     grammar = grammar_of(code)
     gazetteer = build_gazetteer(resources)
-    speakers = Speakers(gazetteer, build_carriers(resources), index, grammar)
+    assigned = assigned_names(resources.assigned, grammar)
+    speakers = Speakers(gazetteer, build_carriers(resources), index, grammar, assigned)
     tokens = tokens_of(text, 0, len(text), find_quotations(text), code)
     tokens = tokens_with_names(
         unglued_tokens(tokens, index, grammar, gazetteer), text, code, index, gazetteer
@@ -61,5 +62,5 @@ def read_attributions(text: str, language: str | None, resources: Resources) -> 
     flat = flat_tokens(tokens, text, code)
     speakers.survey(flat, text)
     reader = Reader(text, code, index, grammar, speakers)
-    found = attributions_of(reader.read(tokens), text, gazetteer)
+    found = attributions_of(reader.read(tokens), text, gazetteer, resources.merged)
     return Reading(found, dict(speakers.labels), tuple(reader.pointers))

@@ -7,7 +7,7 @@ so that ``Foreign Minister Karo Vell``, ``Vell``, ``the minister`` and ``he`` ar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.attribution.actors import Gazetteer, stem
@@ -38,12 +38,16 @@ class Mention:
 
 @dataclass(slots=True)
 class Speakers:
-    """The memory of one text. ``labels`` holds the shown name of each actor that is not in the gazetteer."""
+    """The memory of one text. ``labels`` holds the shown name of each actor that is not in the gazetteer.
+
+    ``assigned`` are the words that a person gave to an actor, by stems, without a leading article.
+    """
 
     gazetteer: Gazetteer
     carriers: Gazetteer
     index: CueIndex
     grammar: Grammar
+    assigned: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     identities: Identities = field(init=False)
     roles: Roles = field(init=False)
     mentions: list[Mention] = field(default_factory=list)
@@ -102,6 +106,17 @@ class Speakers:
         words = [t.folded for t in tokens[first:last]]
         if len(words) == 1 and words[0] in _FIRST_PERSON:
             return None
+        given = self._given(tokens, first, last) if self.assigned else None
+        if given is not None:
+            self._remember(
+                given,
+                position,
+                True,
+                self.roles.roles(tokens, first, last),
+                frozenset(stem(t.text) for t in tokens[first:last] if t.capital),
+                female,
+            )
+            return given
         joint = self.identities.is_joint(tokens, first, last)
         if joint:
             self.mentions.append(Mention(position, None, False, True, frozenset()))
@@ -126,6 +141,25 @@ class Speakers:
         actor = self._unknown(tokens, first, last, roles, position)
         self._remember(actor, position, True, roles, name, female)
         return actor
+
+    def _given(self, tokens: Sequence[Token], first: int, last: int) -> str | None:
+        """The actor to whom a person gave these words: the whole source, or a name with capitals in it."""
+        stems = tuple(stem(t.text) for t in tokens[first:last] if t.kind == "word")
+        for words, actor in self.assigned.items():
+            whole = stems[len(stems) - len(words) :] == words and all(
+                t.folded in self.grammar.determiners for t in tokens[first : last - len(words)]
+            )
+            if whole or self._names(words, stems, tokens, first):
+                return actor
+        return None
+
+    @staticmethod
+    def _names(words: tuple[str, ...], stems: tuple[str, ...], tokens: Sequence[Token], first: int) -> bool:
+        return any(
+            stems[at : at + len(words)] == words
+            and all(t.capital for t in tokens[first + at : first + at + len(words)])
+            for at in range(len(stems) - len(words) + 1)
+        )
 
     def _learn_surname(self, tokens: Sequence[Token], first: int, last: int, actor: GazetteerActor) -> None:
         """After the full name, the last name alone is enough, even where the gazetteer does not list it."""
