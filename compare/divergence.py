@@ -25,7 +25,8 @@ are left out of s. Figures of the whole are means over the pairs of distinct tex
 twice changes nothing.
 
 Intervals: claims are drawn with replacement within each readout (Efron 1979); the draw of a readout depends
-on the seed and the readout alone, so that neither order nor company changes an interval.
+on the seed and the readout alone, so that neither order nor company changes an interval. A figure that
+rests on fewer claims than ``interval_least_claims`` has none.
 """
 
 from __future__ import annotations
@@ -82,12 +83,13 @@ def measure_divergence(
         "framing": options.weight_framing,
         "emphasis": options.weight_emphasis,
     }
+    least = options.interval_least_claims
     figures: dict[tuple[str, str], _Figures] = {}
     pairs = []
     for one, other in combinations([readout.id for readout in readouts], 2):
         a, b = sorted((one, other))
         figures[a, b] = _measure(told, a, b, draws, weights)
-        pairs.append(_pair(one, other, figures[a, b]))
+        pairs.append(_pair(one, other, figures[a, b], least))
     text = {readout.id: readout.sha256 for readout in readouts}
     first: dict[str, str] = {}
     for readout in sorted(text):
@@ -99,11 +101,12 @@ def measure_divergence(
         counted = list(figures.values())[:1]
     used = {claim for figure in counted for claim in figure.bases["omission"]}
     return Divergence(
-        overall=_interval(*_mean([figure.overall for figure in counted]), n=len(used)),
+        overall=_interval(_mean([figure.overall for figure in counted]), len(used), least),
         components={
             name: _interval(
-                *_mean([figure.components[name] for figure in counted]),
-                n=len({claim for figure in counted for claim in figure.bases[name]}),
+                _mean([figure.components[name] for figure in counted]),
+                len({claim for figure in counted for claim in figure.bases[name]}),
+                least,
             )
             for name in COMPONENTS
         },
@@ -274,22 +277,23 @@ def _mean(figures: Sequence[Replicated], weights: Sequence[float] | None = None)
     return float(means[0]), means[1:]
 
 
-def _interval(value: float, replicates: Floats, *, n: int) -> Interval:
+def _interval(figure: Replicated, n: int, least: int) -> Interval:
+    value, replicates = figure
     if np.isnan(value):
         return Interval(value=None, n=0)
-    if not np.isfinite(replicates).any():
+    if n < least or not np.isfinite(replicates).any():
         return Interval(value=value, n=n)
     low, high = percentile_interval(replicates)
     return Interval(value=value, low=min(low, value), high=max(high, value), n=n)
 
 
-def _pair(one: str, other: str, figures: _Figures) -> PairDivergence:
+def _pair(one: str, other: str, figures: _Figures, least: int) -> PairDivergence:
     everything = frozenset().union(*figures.bases.values())
     return PairDivergence(
         a=one,
         b=other,
-        overall=_interval(*figures.overall, n=len(everything)),
+        overall=_interval(figures.overall, len(everything), least),
         components={
-            name: _interval(*figures.components[name], n=len(figures.bases[name])) for name in COMPONENTS
+            name: _interval(figures.components[name], len(figures.bases[name]), least) for name in COMPONENTS
         },
     )

@@ -100,6 +100,12 @@ class CompareOptions:
     )
     framing_least_flags: int = setting(5, "Framing differences that even a short text may have.", 0, 1000)
     # --- divergence ----------------------------------------------------------------------------------
+    interval_least_claims: int = setting(
+        5,
+        "Number of claims below which a figure has no interval: a bootstrap of so few is too narrow.",
+        1,
+        1000,
+    )
     weight_content: float = setting(0.5, "Weight of content in the divergence of what is shared.", 0, 1)
     weight_framing: float = setting(0.3, "Weight of framing in the divergence of what is shared.", 0, 1)
     weight_emphasis: float = setting(0.2, "Weight of emphasis in the divergence of what is shared.", 0, 1)

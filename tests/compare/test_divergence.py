@@ -147,3 +147,15 @@ def test_no_intervals_without_samples() -> None:
     options = CompareOptions(bootstrap_samples=0)
     found = measure_divergence((A, B), CLAIMS_A + CLAIMS_B, ALL, [], [], NOTHING, options)
     assert (found.overall.value, found.overall.low, found.overall.high) == (0.0, None, None)
+
+
+def test_a_figure_on_few_claims_has_no_interval() -> None:
+    """Two matched claims of one pair: every bootstrap replicate would be the value itself."""
+    conflict = {"conflict": 0.8, "reframed": 0.1, "same": 0.1}
+    found = measured(
+        [match(pair("a0", "b0", **conflict))],
+        [omitted(claim, readout) for claim, readout in (("a1", B), ("a2", B), ("b1", A), ("b2", A))],
+    )
+    content = found.components["content"]
+    assert (content.value, content.low, content.high, content.n) == (pytest.approx(0.85), None, None, 2)
+    assert found.overall.low is not None
