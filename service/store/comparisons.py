@@ -16,6 +16,7 @@ from compare.embedding import Encoder
 from compare.errors import RecordError
 from compare.records import Claim, Comparison, Readout
 from compare.reports.json import comparison_to_dict, render_json
+from service.store.actors import save_labels
 from service.store.claims import model_of, save_vectors
 from service.store.errors import NotFoundError
 from service.store.events import get_event
@@ -28,7 +29,7 @@ COMPONENTS = ("overall", "omission", "content", "framing", "emphasis")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyComparison:
-    """A comparison with all that saving it takes: the report's bytes, pair figures, claims with vectors."""
+    """A comparison with all that saving it takes: the report's bytes, its figures, claims with vectors."""
 
     engine_id: str
     title: str | None
@@ -36,6 +37,8 @@ class ReadyComparison:
     digest: str
     signature: str
     report: bytes
+    figures: Mapping[str, Any]
+    labels: Mapping[str, str]
     pairs: tuple[Mapping[str, Any], ...]
     claims: tuple[Mapping[str, Any], ...]
 
@@ -71,6 +74,8 @@ def make_ready(comparison: Comparison, encoder: Encoder) -> ReadyComparison:
         digest=hashlib.sha256(report).hexdigest(),
         signature=comparison.signature.line,
         report=zlib.compress(report),
+        figures=_figures(comparison),
+        labels={actor.id: actor.label for actor in comparison.actors},
         pairs=_pairs(comparison),
         claims=_claims(comparison, encoder),
     )
@@ -95,6 +100,7 @@ def save_comparison(
         engine_id=ready.engine_id,
         digest=ready.digest,
         signature=ready.signature,
+        figures=dict(ready.figures),
         report=ready.report,
         created=now(session),
     )
@@ -105,6 +111,7 @@ def save_comparison(
     session.add_all(claims)
     session.flush()
     save_vectors(session, claims)
+    save_labels(session, project_id, ready.labels)
     return row
 
 
@@ -185,8 +192,15 @@ def divergence_series(
         .subquery()
     )
     date = func.coalesce(Event.date, StoredComparison.date)
+    # Columns, not rows: a series of hundreds of events reads no report.
     query = (
-        select(StoredComparison, PairFigures, func.coalesce(Event.title, StoredComparison.title), date)
+        select(
+            StoredComparison.id,
+            StoredComparison.event_id,
+            PairFigures,
+            func.coalesce(Event.title, StoredComparison.title),
+            date,
+        )
         .join(numbered, numbered.c.id == StoredComparison.id)
         .join(PairFigures, PairFigures.comparison_id == StoredComparison.id)
         .outerjoin(Event, Event.id == StoredComparison.event_id)
@@ -202,8 +216,8 @@ def divergence_series(
         query = query.where(date <= until)
     return [
         SeriesPoint(
-            comparison_id=comparison.id,
-            event_id=comparison.event_id,
+            comparison_id=comparison_id,
+            event_id=event_id,
             title=title,
             date=day,
             a=pair.a,
@@ -213,9 +227,14 @@ def divergence_series(
             component=component,
             **pair.figures[component],
         )
-        for comparison, pair, title, day in session.execute(query)
+        for comparison_id, event_id, pair, title, day in session.execute(query)
         if component in pair.figures
     ]
+
+
+def _figures(comparison: Comparison) -> Mapping[str, Any]:
+    divergence = comparison_to_dict(comparison)["divergence"]
+    return {"overall": divergence["overall"], **divergence["components"]}
 
 
 def _pairs(comparison: Comparison) -> tuple[Mapping[str, Any], ...]:

@@ -152,7 +152,10 @@ class StoredReadout(Base):
 
 
 class StoredComparison(Base):
-    """A report, immutable and whole: ``report`` is the engine's JSON, zlib-compressed."""
+    """A report, immutable and whole: ``report`` is the engine's JSON, zlib-compressed.
+
+    ``figures`` is the divergence of the whole: ``overall`` and each component as ``{value, low, high, n}``.
+    """
 
     __tablename__ = "comparison"
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -163,9 +166,19 @@ class StoredComparison(Base):
     engine_id: Mapped[str] = mapped_column(String(40))
     digest: Mapped[str] = mapped_column(String(64))
     signature: Mapped[str] = mapped_column(Text)
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     report: Mapped[bytes] = mapped_column(LargeBinary)
     created: Mapped[datetime] = mapped_column(Instant)
     __table_args__ = (Index("comparison_of_project", "project_id", "created", "id"),)
+
+
+class ActorLabel(Base):
+    """What reports call an actor; the newest report's word stands."""
+
+    __tablename__ = "actor_label"
+    project_id: Mapped[str] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    actor: Mapped[str] = mapped_column(String(100), primary_key=True)
+    label: Mapped[str] = mapped_column(Text)
 
 
 class PairFigures(Base):

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from dataclasses import replace
 
 import pytest
+from alembic import command
 from sqlalchemy import func, select
 
 from compare.embedding import Encoder
 from compare.errors import RecordError
 from compare.records import Comparison
 from compare.reports.json import comparison_from_dict, render_json
+from service.keys import create_key
+from service.store.actors import actor_labels
 from service.store.comparisons import (
     COMPONENTS,
     ReadyComparison,
     divergence_series,
+    get_comparison,
     list_comparisons,
     load_report,
     make_ready,
@@ -25,6 +30,7 @@ from service.store.comparisons import (
 from service.store.engine import Store
 from service.store.errors import NotFoundError
 from service.store.events import create_event, delete_event
+from service.store.migrations import configuration
 from service.store.tables import PairFigures, StoredClaim
 
 
@@ -134,6 +140,41 @@ def test_components_of_a_series(store: Store, project: str, ready: ReadyComparis
             assert [point.component for point in series] == [component] * 3
         with pytest.raises(RecordError, match="'style' is unknown"):
             divergence_series(session, project, component="style")
+
+
+def test_figures_of_the_whole_and_labels_lie_beside_the_report(
+    store: Store, project: str, comparison: Comparison, ready: ReadyComparison
+) -> None:
+    with store.begin() as session:
+        saved = save_comparison(session, project, None, ready).id
+        save_comparison(
+            session, project, None, replace(ready, labels={**ready.labels, "ardenia": "Ardenia!"})
+        )
+    told = comparison.to_dict()
+    with store.session() as session:
+        figures = get_comparison(session, project, saved).figures
+        labels = actor_labels(session, project)
+        assert actor_labels(session, "pr-another") == {}
+    assert figures == {"overall": told["divergence"]["overall"], **told["divergence"]["components"]}
+    assert labels == {**{each["id"]: each["label"] for each in told["actors"]}, "ardenia": "Ardenia!"}
+
+
+def test_a_database_of_the_first_version_gets_figures_and_labels(
+    fresh_store: Store, ready: ReadyComparison
+) -> None:
+    project = create_key(fresh_store, "old", "a key", "admin")[0].project_id
+    with fresh_store.begin() as session:
+        saved = save_comparison(session, project, None, ready).id
+    with fresh_store.begin() as session:
+        command.downgrade(configuration(session.connection()), "0001")
+    with fresh_store.begin() as session:
+        command.upgrade(configuration(session.connection()), "head")
+    with fresh_store.session() as session:
+        row, report = load_report(session, project, saved)
+        assert row.figures == ready.figures
+        assert actor_labels(session, project) == ready.labels
+        assert session.scalar(select(func.count()).select_from(StoredClaim)) == len(ready.claims)
+    assert report == zlib.decompress(ready.report)
 
 
 def test_with_an_event_go_its_reports_figures_and_claims(
