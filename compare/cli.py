@@ -42,6 +42,10 @@ app = typer.Typer(
 
 keys = typer.Typer(help="Keys of the service: create, list, revoke.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+examples = typer.Typer(
+    help="Example events: one real call, and a year between invented states.", no_args_is_help=True
+)
+app.add_typer(examples, name="examples")
 
 Format = Literal["text", "html", "markdown", "json", "csv"]
 Output = Annotated[
@@ -499,6 +503,43 @@ def revoke_key(
 
     with _store(database) as store:
         revoke(store, key)
+
+
+@examples.command("list")
+def list_examples() -> None:
+    """The example events, oldest first: date, number of accounts, whether they are invented, title.
+
+    Example: `rashomon examples list`
+    """
+    from corpora import example_events
+
+    for each in example_events():
+        kind = "invented" if each.invented else "real"
+        _print(f"{each.date}  {len(each.readouts)} accounts  {kind:<8}  {each.title}\n")
+
+
+@examples.command("load")
+def load_examples(
+    database: Database = None,
+    project: Annotated[
+        str, typer.Option(help="The project they go into, made if new; `local` is that of work without keys.")
+    ] = "local",
+) -> None:
+    """Store the example events and queue their comparisons; a second time changes nothing.
+
+    Example: `rashomon examples load --database sqlite:///rashomon.db`
+    """
+    from service.examples import load_examples as load
+    from service.store.keys import ensure_project
+
+    with _store(database) as store:
+        with store.begin() as session:
+            project_id = ensure_project(session, project).id
+        loaded = load(store, project_id)
+    _print(
+        f"{len(loaded.events)} example events, {loaded.created} of them new; {len(loaded.jobs)} comparisons "
+        "queued: they run while `rashomon serve` or `rashomon worker` does\n"
+    )
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpora.example_events import example_article
+from corpora.example_events import ExampleEvent, example_article, example_events
 from corpora.resources import load_resources
 
-__all__ = ["example_article", "load_resources"]
+__all__ = ["ExampleEvent", "example_article", "example_events", "load_resources"]
