@@ -38,6 +38,44 @@ def percentile_interval(values: Floats, level: float = 0.95) -> tuple[float, flo
     return float(low), float(high)
 
 
+LEAST_UNITS = 5
+"""Units (events) below which a mean has no interval: there even an expanded one covers less than 90 %."""
+
+
+def mean_interval(
+    values: Floats, seed: int, *parts: str, samples: int = 2000, level: float = 0.95
+) -> tuple[Floats, Floats] | None:
+    """Bootstrap interval of the mean of each row; None for fewer than :data:`LEAST_UNITS` units.
+
+    Percentile bootstrap over units with the expanded level of Hesterberg (2015, "What Teachers Should Know
+    About the Bootstrap", section 3.3): for a few units the plain percentile interval is too narrow. The order
+    of the units changes nothing.
+
+    Args:
+        values: shape (k, n): k figures, each of the same n units; no NaN.
+        parts: what the figures are figures of; the draw depends on the seed and on them alone.
+
+    Returns:
+        Lower and upper bounds, each of shape (k,).
+    """
+    count = values.shape[-1]
+    if count < LEAST_UNITS:
+        return None
+    from scipy.stats import bootstrap, norm, t
+
+    expanded = 1 - 2 * norm.cdf(-sqrt(count / (count - 1)) * t.ppf((1 + level) / 2, count - 1))
+    drawn = bootstrap(
+        (np.sort(values, axis=-1),),
+        np.mean,
+        axis=-1,
+        n_resamples=samples,
+        confidence_level=float(expanded),
+        method="percentile",
+        rng=generator_for(seed, *parts),
+    ).confidence_interval
+    return np.atleast_1d(drawn.low), np.atleast_1d(drawn.high)
+
+
 def row_means(values: Floats, weights: Floats) -> Floats:
     """Weighted means of the rows, shape (n,); NaN where the weights of a row sum to zero."""
     total = weights.sum(axis=-1)
