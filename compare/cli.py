@@ -20,16 +20,17 @@ from compare.streams import (
     answer_lines,
     check_writable,
     one_line,
+    print_text,
     read_lines,
     whole_output,
     write_json_line,
 )
+from service.commands import app as service_commands
 
 if TYPE_CHECKING:
     from compare.options import CompareOptions
     from compare.records import Comparison, Document, Readout
     from compare.resources import Resources
-    from service.settings import Settings
 
 app = typer.Typer(
     name="rashomon",
@@ -40,12 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-keys = typer.Typer(help="Keys of the service: create, list, revoke.", no_args_is_help=True)
-app.add_typer(keys, name="keys")
-examples = typer.Typer(
-    help="Example events: one real call, and a year between invented states.", no_args_is_help=True
-)
-app.add_typer(examples, name="examples")
+app.add_typer(service_commands)
 
 Format = Literal["text", "html", "markdown", "json", "csv"]
 Output = Annotated[
@@ -69,10 +65,6 @@ ActorFile = Annotated[
         metavar="TOML",
         help="Corrections of actors: merged, named, given a side (docs/attribution.md).",
     ),
-]
-Database = Annotated[
-    str | None,
-    typer.Option(help="SQLAlchemy URL; default: RASHOMON_DATABASE, rashomon.toml, or sqlite:///rashomon.db."),
 ]
 KeepGoing = Annotated[
     bool,
@@ -207,7 +199,7 @@ def split(
         with whole_output(None) as stream:
             write_json_line(stream, split_to_dict(taken_apart))
     else:
-        _print(render_split(taken_apart))
+        print_text(render_split(taken_apart))
 
 
 @app.command()
@@ -381,7 +373,7 @@ def evaluate(
             for figure in figures:
                 write_json_line(stream, figure_to_dict(figure))
     else:
-        _print(render_table(figures))
+        print_text(render_table(figures))
 
 
 @app.command()
@@ -417,159 +409,6 @@ def demo(
     print(f"\nThe same report to read in a browser: {output.resolve()}", file=sys.stderr)
 
 
-@app.command()
-def serve(
-    host: Annotated[
-        str | None, typer.Option(help="Address to listen on; any but loopback needs a key.")
-    ] = None,
-    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
-    database: Database = None,
-) -> None:
-    """Run the service: the API and one worker.
-
-    Example: `rashomon serve --port 8470 --database sqlite:///rashomon.db`
-    """
-    from service.serve import serve as run
-
-    run(_settings(host=host, port=port, database=database))
-
-
-@app.command()
-def worker(
-    database: Database = None,
-    name: Annotated[str | None, typer.Option(help="Shown with its jobs; default: host and process.")] = None,
-) -> None:
-    """Add a worker to a running service.
-
-    Example: `rashomon worker --database postgresql+psycopg://localhost/rashomon`
-    """
-    import signal
-    import socket
-    from threading import Event
-
-    from service.worker import run_worker
-
-    stop = Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: stop.set())
-    run_worker(_settings(database=database), stop=stop, name=name or f"{socket.gethostname()}:{os.getpid()}")
-
-
-@keys.command("create")
-def create_key(
-    project: Annotated[str, typer.Argument(help="Whose objects the key opens; made if new.")],
-    name: Annotated[str, typer.Option(help="What the key is for.")] = "key",
-    role: Annotated[
-        Literal["reader", "contributor", "admin"], typer.Option(help="What it may do.")
-    ] = "contributor",
-    database: Database = None,
-) -> None:
-    """Make a key and print its secret, this once.
-
-    Example: `rashomon keys create sahel-study --role contributor`
-    """
-    from service.keys import create_key as create
-
-    with _store(database) as store:
-        row, secret = create(store, project, name, role)
-    print(f"{row.id} ({row.role} of {project}); the secret is shown only now:", file=sys.stderr)
-    _print(secret + "\n")
-
-
-@keys.command("list")
-def list_keys(database: Database = None) -> None:
-    """All keys, with the revoked ones; never their secrets.
-
-    Example: `rashomon keys list`
-    """
-    from service.keys import list_keys as keys_of
-
-    with _store(database) as store:
-        for row in keys_of(store):
-            state = f"revoked {row.revoked:%Y-%m-%d}" if row.revoked else "valid"
-            _print(f"{row.id}  {row.hint}…  {row.role:<11}  {row.project_id}  {row.name}  {state}\n")
-
-
-@keys.command("revoke")
-def revoke_key(
-    key: Annotated[str, typer.Argument(help="The key's id, as `rashomon keys list` shows it.")],
-    database: Database = None,
-) -> None:
-    """Make a key useless from now on.
-
-    Example: `rashomon keys revoke key-1f0c`
-    """
-    from service.keys import revoke_key as revoke
-
-    with _store(database) as store:
-        revoke(store, key)
-
-
-@examples.command("list")
-def list_examples() -> None:
-    """The example events, oldest first: date, number of accounts, whether they are invented, title.
-
-    Example: `rashomon examples list`
-    """
-    from corpora import example_events
-
-    for each in example_events():
-        kind = "invented" if each.invented else "real"
-        _print(f"{each.date}  {len(each.readouts)} accounts  {kind:<8}  {each.title}\n")
-
-
-@examples.command("load")
-def load_examples(
-    database: Database = None,
-    project: Annotated[
-        str, typer.Option(help="The project they go into, made if new; `local` is that of work without keys.")
-    ] = "local",
-) -> None:
-    """Store the example events and queue their comparisons; a second time changes nothing.
-
-    Example: `rashomon examples load --database sqlite:///rashomon.db`
-    """
-    from service.examples import load_examples as load
-    from service.store.keys import ensure_project
-
-    with _store(database) as store:
-        with store.begin() as session:
-            project_id = ensure_project(session, project).id
-        loaded = load(store, project_id)
-    _print(
-        f"{len(loaded.events)} example events, {loaded.created} of them new; {len(loaded.jobs)} comparisons "
-        "queued: they run while `rashomon serve` or `rashomon worker` does\n"
-    )
-
-
-@app.command()
-def backup(
-    path: Annotated[Path, typer.Argument(help="The file to write, whole or not at all.")],
-    database: Database = None,
-) -> None:
-    """Copy the SQLite database while it is in use.
-
-    Example: `rashomon backup rashomon-2026-11-23.db`
-    """
-    from service.backup import backup as copy
-
-    copy(_settings(database=database).database, path)
-
-
-@app.command()
-def restore(
-    path: Annotated[Path, typer.Argument(help="A file that `rashomon backup` wrote.")],
-    database: Database = None,
-) -> None:
-    """Put a backup back; what the database holds now is lost.
-
-    Example: `rashomon restore rashomon-2026-11-23.db`
-    """
-    from service.backup import restore as put_back
-
-    put_back(path, _settings(database=database).database)
-
-
 def _compare_each(
     folder: Path,
     output: Path | None,
@@ -601,20 +440,6 @@ def _compare_each(
             print(f"rashomon: {row['error']}", file=sys.stderr)
     if any(row["error"] for row in rows):
         raise typer.Exit(1)
-
-
-def _settings(**given: Any) -> Settings:
-    from service.settings import read_settings
-
-    return read_settings(**given)
-
-
-def _store(database: str | None) -> Any:
-    from contextlib import closing
-
-    from service.store.engine import open_store
-
-    return closing(open_store(_settings(database=database).database))
 
 
 def _read_all(files: Sequence[Path], sources: Sequence[str], languages: Sequence[str]) -> list[Readout]:
@@ -705,11 +530,6 @@ def _language(record: dict[str, Any], field: str, text: str) -> str:
     from compare.documents.language import detect_language
 
     return record.get(field) or detect_language(record[text])
-
-
-def _print(text: str) -> None:
-    with whole_output(None) as stream:
-        stream.write(text.encode("utf-8", "backslashreplace"))
 
 
 if __name__ == "__main__":

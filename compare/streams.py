@@ -191,3 +191,9 @@ def _reason(error: OSError) -> str:
 def one_line(error: RashomonError) -> str:
     """The error's text on one line."""
     return " ".join(str(error).split())
+
+
+def print_text(text: str) -> None:
+    """Text to standard output in UTF-8, whatever the terminal's locale; lone surrogates are escaped."""
+    with whole_output(None) as stream:
+        stream.write(text.encode("utf-8", "backslashreplace"))
