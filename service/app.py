@@ -12,6 +12,7 @@ from service.api import PREFIX, api, operations
 from service.api.gate import Gate, RequestLog
 from service.api.openapi import PROBLEMS, complete_openapi
 from service.api.services import QueryEncoder, Services
+from service.dashboard import Assets, dashboard, refused_page, register_error_pages
 from service.limits import BodyLimit
 from service.metrics import Metrics
 from service.problems import register_problems
@@ -55,7 +56,10 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.include_router(api)
     app.include_router(operations.router, responses=PROBLEMS)
     app.include_router(operations.router, prefix=PREFIX, include_in_schema=False)
+    app.include_router(dashboard)
+    app.mount("/static", Assets())
     register_problems(app)
+    register_error_pages(app)
     complete_openapi(app)
 
     def find() -> Services:
@@ -63,7 +67,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         return services
 
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
-    app.add_middleware(Gate, find=find)
+    app.add_middleware(Gate, find=find, refuse=refused_page)
     app.add_middleware(RequestLog, find=find)
     return app
 

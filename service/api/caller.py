@@ -1,8 +1,9 @@
 """Who calls: the project and the role behind a request, and the gate that every request passes.
 
-A key travels as ``Authorization: Bearer rashomon_…``. Without any key in the store the service works for the
-one person at this computer: then only loopback is served, and only under a loopback name, so that no page
-of another site can reach it through the person's browser.
+A key travels as ``Authorization: Bearer rashomon_…``; a browser that has shown one holds a session instead,
+which reads everything but changes something only through the forms of our own pages. Without any key in the
+store the service works for the one person at this computer: then only loopback is served, and only under a
+loopback name, so that no page of another site can reach it through the person's browser.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from service.keys import LOCAL_PROJECT
 from service.problems import Problem
+from service.sessions import session_key
 from service.settings import LOOPBACK
 from service.store.engine import Store
 from service.store.keys import ROLES, authenticate, ensure_project
@@ -26,6 +28,8 @@ from service.store.tables import ApiKey, Project
 
 _ASK = {"WWW-Authenticate": 'Bearer realm="rashomon"'}
 _SAFE = ("GET", "HEAD", "OPTIONS")
+API = "/api/"
+"""Where a session may only read: forms of our pages, with their tokens, go elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,10 @@ class Caller:
     key: str | None
 
 
-def identify(store: Store, headers: Mapping[str, str], method: str, *, loopback: bool) -> Caller:
-    """The caller behind these headers (lower-case names).
+def identify(
+    store: Store, headers: Mapping[str, str], method: str, path: str, *, loopback: bool, seal: bytes
+) -> Caller:
+    """The caller behind these headers (lower-case names); ``seal`` signs the sessions.
 
     Raises:
         Problem: 401 without a valid key where one is needed; 403 for a request that a foreign page sent.
@@ -51,6 +57,10 @@ def identify(store: Store, headers: Mapping[str, str], method: str, *, loopback:
             if key is None:
                 raise Problem(401, "this key is unknown or revoked; ask for a new one", headers=_ASK)
             return Caller(key.project_id, key.role, key.id)
+        if method in _SAFE or not path.startswith(API):
+            key = session_key(session, headers.get("cookie"), seal)
+            if key is not None:
+                return Caller(key.project_id, key.role, key.id)
         if not loopback or _keys_were_made(session):
             raise Problem(401, "send a key: Authorization: Bearer rashomon_…", headers=_ASK)
         project = session.scalar(select(Project.id).where(Project.name == LOCAL_PROJECT))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from compare.errors import RashomonError
@@ -19,7 +20,9 @@ from service.logging import where
 from service.problems import Problem, problem_of, problem_response
 
 OPEN = frozenset({"/healthz", "/readyz", "/api/v1/healthz", "/api/v1/readyz", "/openapi.json"})
-"""Paths that need no key and are not counted."""
+"""Paths that need no key and are not counted; nor are the files of the pages, under :data:`FILES`."""
+FILES, DOOR = "/static/", "/key"
+"""The door is the page that asks for a key: it lets everybody knock, as often as the limit allows."""
 _SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -32,6 +35,8 @@ _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 Find = Callable[[], Services]
 """The services of the app, which exist once it has started."""
+Refuse = Callable[[Scope, Problem], Response | None]
+"""The page that tells a visitor of a problem; None where a problem document is the answer."""
 
 
 class RequestLog:
@@ -94,13 +99,14 @@ _METHODS = ("GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS")
 class Gate:
     """ASGI: lets a request in with its caller in ``request.state.caller``, or answers 401, 403 or 429."""
 
-    def __init__(self, app: ASGIApp, *, find: Find) -> None:
+    def __init__(self, app: ASGIApp, *, find: Find, refuse: Refuse) -> None:
         self._app = app
         self._find = find
+        self._refusal = refuse
         self._limit: RateLimit | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in OPEN:
+        if scope["type"] != "http" or scope["path"] in OPEN or scope["path"].startswith(FILES):
             await self._app(scope, receive, send)
             return
         services = self._find()
@@ -115,10 +121,15 @@ class Gate:
                     services.store,
                     Headers(scope=scope),
                     scope["method"],
+                    scope["path"],
                     loopback=services.settings.loopback,
+                    seal=services.seal,
                 )
-            except Problem:
+            except Problem as problem:
                 self._limit.count(address)
+                if problem.status_code == 401 and scope["path"] == DOOR:
+                    await self._app(scope, receive, send)
+                    return
                 raise
             self._limit.count(address if caller.key is None else f"key {caller.key}")
         except RashomonError as error:
@@ -131,4 +142,7 @@ class Gate:
         await self._app(scope, receive, send)
 
     async def _refuse(self, problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
-        await problem_response(problem, scope.get("state", {}).get("request_id"))(scope, receive, send)
+        response = self._refusal(scope, problem)
+        if response is None:
+            response = problem_response(problem, scope.get("state", {}).get("request_id"))
+        await response(scope, receive, send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Lock
@@ -39,7 +40,8 @@ class QueryEncoder:
 
 @dataclass(frozen=True)
 class Services:
-    """``stopping`` is set when the service is told to stop, so that long answers end."""
+    """``stopping`` is set when the service is told to stop, so that long answers end; ``seal`` is the secret
+    of this process, under which sessions and forms are signed."""
 
     settings: Settings
     store: Store
@@ -47,6 +49,7 @@ class Services:
     queries: QueryEncoder
     metrics: Metrics
     stopping: Event = field(default_factory=Event)
+    seal: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     heavy: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
 
 
