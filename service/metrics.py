@@ -55,7 +55,8 @@ class _Jobs(Collector):
     def collect(self) -> Iterable[GaugeMetricFamily]:
         family = GaugeMetricFamily("rashomon_jobs", "Jobs of all projects, by state.", labels=["state"])
         with self._store.session() as session:
-            counted = dict(session.execute(select(Job.state, func.count()).group_by(Job.state)).tuples())
+            rows = session.execute(select(Job.state, func.count()).group_by(Job.state))
+            counted = dict(rows.tuples().all())
         for state in STATES:
             family.add_metric([state], counted.get(state, 0))
         yield family

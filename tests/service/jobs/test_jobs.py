@@ -47,7 +47,16 @@ REQUEST = CompareRequest(
 )
 LEASE = 60.0
 READY = ReadyComparison(
-    engine_id="c-1", title="Talks", date=None, digest="0" * 64, signature="s", report=b"", pairs=(), claims=()
+    engine_id="c-1",
+    title="Talks",
+    date=None,
+    digest="0" * 64,
+    signature="s",
+    report=b"",
+    figures={},
+    labels={},
+    pairs=(),
+    claims=(),
 )
 
 
