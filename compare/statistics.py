@@ -61,7 +61,7 @@ def mean_interval(
     count = values.shape[-1]
     if count < LEAST_UNITS:
         return None
-    from scipy.stats import bootstrap, norm, t
+    from scipy.stats import bootstrap, norm, t  # type: ignore[import-untyped]
 
     expanded = 1 - 2 * norm.cdf(-sqrt(count / (count - 1)) * t.ppf((1 + level) / 2, count - 1))
     drawn = bootstrap(

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi.responses import Response
 
 from service.api.caller import Reader
-from service.api.models import Component, Contrast, IsoDate, Point, Series, Tag, Term
+from service.api.models import (
+    Component,
+    Contrast,
+    EventFigures,
+    IsoDate,
+    MeanOut,
+    Point,
+    Series,
+    Tag,
+    Term,
+)
 from service.api.services import Built
+from service.api.tables import CSV, TableFormat, csv_response
+from service.store.actors import actor_labels
 from service.store.claims import terms
-from service.store.comparisons import divergence_series
+from service.store.series import (
+    COMPONENTS,
+    EventPoint,
+    Period,
+    event_points,
+    mean_of_all,
+    means_by_pair,
+    means_by_period,
+)
 
 router = APIRouter(tags=["figures"])
+_SERIES_COLUMNS = (
+    "date", "title", "event", "comparison", "a", "b", "actor_a", "actor_b",
+    *(f"{name}_{part}" for name in COMPONENTS for part in ("value", "low", "high", "n")),
+    "signature",
+)  # fmt: skip
 
 
-@router.get("/divergence")
+@router.get("/divergence", response_model=Series, responses=CSV)
 def divergence(
     caller: Reader,
     services: Built,
@@ -25,13 +52,40 @@ def divergence(
     since: Annotated[IsoDate | None, Query(alias="from", description="First day.")] = None,
     until: Annotated[IsoDate | None, Query(alias="to", description="Last day.")] = None,
     component: Component = "overall",
-) -> Series:
-    """How far the accounts of each event lie apart, over time: one point for each pair of accounts."""
+    period: Annotated[Period, Query(description="Over what the means in `periods` are taken.")] = "quarter",
+    format: TableFormat = "json",
+) -> Series | Response:
+    """How far the accounts of each event lie apart, over time: one point for each pair of accounts, the
+    figures of each event, and means by period and by pair of actors. As CSV: the points, all components."""
     with services.store.session() as session:
-        points = divergence_series(
-            session, caller.project, actors=tuple(actor), since=since, until=until, component=component
-        )
-    return Series(component=component, actors=actor, points=[Point.of(point) for point in points])
+        events = event_points(session, caller.project, actors=tuple(actor), since=since, until=until)
+        named = actor_labels(session, caller.project)
+    if format == "csv":
+        return csv_response("divergence", _SERIES_COLUMNS, _rows(events))
+    return Series(
+        component=component,
+        actors=actor,
+        points=[Point.of(event, pair, component) for event in events for pair in event.pairs],
+        events=[EventFigures.of(event) for event in events],
+        periods=[MeanOut.of(mean) for mean in means_by_period(events, period)],
+        pairs=[MeanOut.of(mean) for mean in means_by_pair(events)],
+        mean=MeanOut.of(mean_of_all(events)),
+        actors_named=named,
+        signatures=sorted({event.signature for event in events}),
+    )
+
+
+def _rows(events: Iterable[EventPoint]) -> Iterator[tuple[object, ...]]:
+    for event in events:
+        head = (event.date, event.title, event.event_id, event.comparison_id)
+        for pair in event.pairs:
+            told = [pair.figures.get(name) for name in COMPONENTS]
+            figures = [
+                getattr(figure, part) if figure else None
+                for figure in told
+                for part in ("value", "low", "high", "n")
+            ]
+            yield (*head, pair.a, pair.b, pair.actor_a, pair.actor_b, *figures, event.signature)
 
 
 @router.get("/terms")

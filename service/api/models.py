@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, m
 
 from service.jobs import job_state
 from service.store.claims import Hit
-from service.store.comparisons import SeriesPoint
+from service.store.series import EventPoint, Figure, Figures, Mean, PairPoint
 from service.store.tables import Event, Job, StoredComparison, StoredReadout
 
 T = TypeVar("T")
@@ -288,8 +288,28 @@ class Page(BaseModel, Generic[T]):
     next: str | None = None
 
 
+class FigureOut(BaseModel):
+    """A figure, 0..1, with its 95 % interval; null where too little bears it."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+    @classmethod
+    def of(cls, figure: Figure) -> Self:
+        return cls(value=figure.value, low=figure.low, high=figure.high, n=figure.n)
+
+
+FiguresOut = dict[Component, FigureOut]
+
+
+def _figures(figures: Figures) -> dict[Any, FigureOut]:
+    return {name: FigureOut.of(figure) for name, figure in figures.items()}
+
+
 class Point(BaseModel):
-    """The divergence of two accounts of one event, 0..1; ``low`` and ``high`` bound its 95 % interval."""
+    """The divergence of two accounts of one event in one component; ``n`` claims bear it."""
 
     comparison: str
     event: str | None
@@ -300,34 +320,83 @@ class Point(BaseModel):
     actor_a: str | None
     actor_b: str | None
     value: float | None
-    low: float | None = Field(description="Null until intervals are computed.")
+    low: float | None = Field(description="Bounds of the 95 % interval (bootstrap over claims).")
     high: float | None
     n: int
 
     @classmethod
-    def of(cls, point: SeriesPoint) -> Self:
+    def of(cls, event: EventPoint, pair: PairPoint, component: Component) -> Self:
+        figure = pair.figures.get(component, Figure(None, None, None, 0))
+        return cls(
+            comparison=event.comparison_id,
+            event=event.event_id,
+            title=event.title,
+            date=event.date,
+            a=pair.a,
+            b=pair.b,
+            actor_a=pair.actor_a,
+            actor_b=pair.actor_b,
+            value=figure.value,
+            low=figure.low,
+            high=figure.high,
+            n=figure.n,
+        )
+
+
+class EventFigures(BaseModel):
+    """The divergence of an event: as its report says or, where ``actor`` chooses pairs, their mean."""
+
+    comparison: str
+    event: str | None
+    title: str | None
+    date: str | None
+    tags: list[str]
+    figures: FiguresOut
+
+    @classmethod
+    def of(cls, point: EventPoint) -> Self:
         return cls(
             comparison=point.comparison_id,
             event=point.event_id,
             title=point.title,
             date=point.date,
-            a=point.a,
-            b=point.b,
-            actor_a=point.actor_a,
-            actor_b=point.actor_b,
-            value=point.value,
-            low=point.low,
-            high=point.high,
-            n=point.n,
+            tags=list(point.tags),
+            figures=_figures(point.figures),
         )
 
 
+class MeanOut(BaseModel):
+    """A mean over events: of the actors ``a`` and ``b`` or of all, in one period or in all; ``n`` events
+    bear it, and fewer than five give no interval (bootstrap over events, expanded for few of them)."""
+
+    a: str | None
+    b: str | None
+    period: str | None = Field(examples=["2031-Q1"])
+    figures: FiguresOut
+
+    @classmethod
+    def of(cls, mean: Mean) -> Self:
+        a, b = mean.pair or (None, None)
+        return cls(a=a, b=b, period=mean.period, figures=_figures(mean.figures))
+
+
 class Series(BaseModel):
-    """Divergence over time, oldest first; of an event only its newest comparison counts."""
+    """Divergence over time, oldest first; of an event only its newest comparison counts.
+
+    ``actors_named`` gives the labels of actors' ids, ``signatures`` what made the numbers. The means are
+    ``provisional``: they treat the events as a sample and the figure of each event as exact.
+    """
 
     component: Component
     actors: list[str]
     points: list[Point]
+    events: list[EventFigures]
+    periods: list[MeanOut]
+    pairs: list[MeanOut]
+    mean: MeanOut
+    actors_named: dict[str, str]
+    signatures: list[str]
+    provisional: bool = True
 
 
 class Term(BaseModel):

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from compare.embedding import Encoder
-from compare.errors import RecordError
 from compare.records import Claim, Comparison, Readout
 from compare.reports.json import comparison_to_dict, render_json
 from service.store.actors import save_labels
@@ -21,10 +20,8 @@ from service.store.claims import model_of, save_vectors
 from service.store.errors import NotFoundError
 from service.store.events import get_event
 from service.store.rows import from_cursor, new_id, now, page_size, to_cursor
-from service.store.tables import Event, PairFigures, StoredClaim, StoredComparison
+from service.store.tables import PairFigures, StoredClaim, StoredComparison
 from service.store.terms import terms_of
-
-COMPONENTS = ("overall", "omission", "content", "framing", "emphasis")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,25 +38,6 @@ class ReadyComparison:
     labels: Mapping[str, str]
     pairs: tuple[Mapping[str, Any], ...]
     claims: tuple[Mapping[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesPoint:
-    """The divergence of two accounts of one event, 0..1, with its 95 % interval where it was computed."""
-
-    comparison_id: str
-    event_id: str | None
-    title: str | None
-    date: str | None
-    a: str
-    b: str
-    actor_a: str | None
-    actor_b: str | None
-    component: str
-    value: float | None
-    low: float | None
-    high: float | None
-    n: int
 
 
 def make_ready(comparison: Comparison, encoder: Encoder) -> ReadyComparison:
@@ -157,79 +135,6 @@ def list_comparisons(
     ordered = query.order_by(StoredComparison.created.desc(), StoredComparison.id.desc())
     rows = list(session.scalars(ordered.limit(size + 1)))
     return rows[:size], to_cursor(rows[size - 1].id) if len(rows) > size else None
-
-
-def divergence_series(
-    session: Session,
-    project_id: str,
-    *,
-    actors: tuple[str, ...] = (),
-    since: str | None = None,
-    until: str | None = None,
-    component: str = "overall",
-) -> list[SeriesPoint]:
-    """The divergence of every pair of accounts, oldest first; of an event only its newest comparison counts.
-
-    Args:
-        actors: actors or sources that a pair must have, at most two.
-        since, until: ISO dates of the event, both inclusive.
-        component: one of :data:`COMPONENTS`.
-
-    Raises:
-        RecordError: there is no such component.
-    """
-    if component not in COMPONENTS:
-        raise RecordError(
-            "component", None, f"{component!r} is unknown", f"take one of {', '.join(COMPONENTS)}"
-        )
-    subject = func.coalesce(StoredComparison.event_id, StoredComparison.engine_id)
-    newest_first = func.row_number().over(
-        partition_by=subject, order_by=(StoredComparison.created.desc(), StoredComparison.id.desc())
-    )
-    numbered = (
-        select(StoredComparison.id.label("id"), newest_first.label("place"))
-        .where(StoredComparison.project_id == project_id)
-        .subquery()
-    )
-    date = func.coalesce(Event.date, StoredComparison.date)
-    # Columns, not rows: a series of hundreds of events reads no report.
-    query = (
-        select(
-            StoredComparison.id,
-            StoredComparison.event_id,
-            PairFigures,
-            func.coalesce(Event.title, StoredComparison.title),
-            date,
-        )
-        .join(numbered, numbered.c.id == StoredComparison.id)
-        .join(PairFigures, PairFigures.comparison_id == StoredComparison.id)
-        .outerjoin(Event, Event.id == StoredComparison.event_id)
-        .where(numbered.c.place == 1)
-        .order_by(func.coalesce(date, ""), StoredComparison.created, StoredComparison.id, PairFigures.place)
-    )
-    for actor in actors:
-        columns = (PairFigures.actor_a, PairFigures.actor_b, PairFigures.a, PairFigures.b)
-        query = query.where(or_(*(column == actor for column in columns)))
-    if since is not None:
-        query = query.where(date >= since)
-    if until is not None:
-        query = query.where(date <= until)
-    return [
-        SeriesPoint(
-            comparison_id=comparison_id,
-            event_id=event_id,
-            title=title,
-            date=day,
-            a=pair.a,
-            b=pair.b,
-            actor_a=pair.actor_a,
-            actor_b=pair.actor_b,
-            component=component,
-            **pair.figures[component],
-        )
-        for comparison_id, event_id, pair, title, day in session.execute(query)
-        if component in pair.figures
-    ]
 
 
 def _figures(comparison: Comparison) -> Mapping[str, Any]:

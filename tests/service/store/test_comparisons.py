@@ -18,9 +18,7 @@ from compare.reports.json import comparison_from_dict, render_json
 from service.keys import create_key
 from service.store.actors import actor_labels
 from service.store.comparisons import (
-    COMPONENTS,
     ReadyComparison,
-    divergence_series,
     get_comparison,
     list_comparisons,
     load_report,
@@ -98,48 +96,6 @@ def test_another_project_has_no_such_report(store: Store, project: str, ready: R
         assert list_comparisons(session, "pr-another") == ([], None)
     with pytest.raises(NotFoundError, match="there is no event"), store.begin() as session:
         save_comparison(session, project, "ev-nowhere", ready)
-
-
-def test_a_series_has_every_pair_of_the_newest_comparison_of_each_event(
-    store: Store, project: str, comparison: Comparison, ready: ReadyComparison
-) -> None:
-    with store.begin() as session:
-        later = create_event(session, project, title="Second talks", date="2031-07-01").id
-        earlier = create_event(session, project, title="First talks", date="2031-05-02").id
-    for event in (later, earlier, earlier, None, None):
-        with store.begin() as session:
-            newest = save_comparison(session, project, event, ready).id
-    with store.session() as session:
-        series = divergence_series(session, project)
-        pair = divergence_series(session, project, actors=("ardenia", "Severia"), since="2031-06-01")
-        nobody = divergence_series(session, project, actors=("nobody",))
-    assert [(point.date, point.a, point.b) for point in series] == [
-        (date, a, b)
-        for date in ("2031-05-02", "2031-05-02", "2031-07-01")
-        for a, b in (("Ardenia", "Borovia"), ("Ardenia", "Severia"), ("Borovia", "Severia"))
-    ]
-    assert {point.comparison_id for point in series if point.event_id is None} == {newest}
-    assert [(point.title, point.a, point.b) for point in pair] == [("Second talks", "Ardenia", "Severia")]
-    assert nobody == []
-    figures = comparison.to_dict()["divergence"]["pairs"]
-    by_source = {
-        (comparison.readout(each["a"]).source, comparison.readout(each["b"]).source): each["overall"]
-        for each in figures
-    }
-    for point in series:
-        interval = by_source[point.a, point.b]
-        assert (point.value, point.low, point.high, point.n) == tuple(interval.values())
-
-
-def test_components_of_a_series(store: Store, project: str, ready: ReadyComparison) -> None:
-    with store.begin() as session:
-        save_comparison(session, project, None, ready)
-    with store.session() as session:
-        for component in COMPONENTS:
-            series = divergence_series(session, project, component=component)
-            assert [point.component for point in series] == [component] * 3
-        with pytest.raises(RecordError, match="'style' is unknown"):
-            divergence_series(session, project, component="style")
 
 
 def test_figures_of_the_whole_and_labels_lie_beside_the_report(
