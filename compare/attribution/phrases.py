@@ -7,6 +7,8 @@ from compare.attribution.clause import DASHES, Clause
 from compare.attribution.word_class import noun_like
 
 _LONGEST_SOURCE = 40
+_SPOKEN = {",", "?", "!"}
+"""A quotation that ends so is what was said, no part of a name."""
 
 
 _TEMPORAL = {"after", "before", "since", "until", "as", "like", "once"}
@@ -35,7 +37,7 @@ def source_left(clause: Clause, end: int) -> tuple[int, int] | None:
         token = tokens[first - 1]
         if token.kind == "mark" and token.text not in {"%", "&", "/", "№", "$", "€", "'", "’"}:
             break
-        if token.kind == "quote" and (token.quotation is None or len(token.text) > 40):
+        if token.kind == "quote" and (token.text[-2:-1] in _SPOKEN or len(token.text) > 40):
             break
         word = token.folded
         if word in grammar.conjunctions and not _joins_names(clause, first - 1, last):

@@ -44,8 +44,14 @@ class Quotation:
 
     def is_name(self, text: str) -> bool:
         """A title or a proper name in marks («Нафтогаз»), which reports nothing."""
+        if self.is_spoken(text):
+            return False
         words = [m.group() for part in self.parts for m in _WORD.finditer(text, part.start, part.end)]
         return 0 < len(words) <= 4 and all(word[0].isupper() or word[0].isdigit() for word in words)
+
+    def is_spoken(self, text: str) -> bool:
+        """Whether a comma or the like ends it inside its marks: words that a cue interrupts."""
+        return bool(self.parts) and text[self.parts[-1].end - 1] in ",?!"
 
     def ends_sentence(self, text: str) -> bool:
         """Whether a full stop or the like stands before the closing mark."""

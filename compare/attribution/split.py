@@ -8,6 +8,7 @@ from typing import Literal
 from compare.attribution.chains import reach
 from compare.attribution.find import read_attributions
 from compare.attribution.grammar import Grammar, grammar_of
+from compare.claims.speech_acts import act_start
 from compare.records import Actor, Attribution, Derivation, Document, Readout, Segment, Span
 from compare.resources import GazetteerActor, Resources
 
@@ -33,8 +34,10 @@ def split_article(
 ) -> SplitArticle:
     """One derived readout a side (or a source), and one of narration: what nobody is quoted for.
 
-    Each readout's text is the contents of its outermost statements joined by blank lines; ``derived_from``
-    maps every piece back. Sources without a side form readouts of their own.
+    Each readout's text is the contents of its outermost statements joined by blank lines, sentences of one
+    content that the article parts too; a content that is a mere noun phrase (*confirmed the call*) comes with
+    its verb and subject. ``derived_from`` maps every piece back. Sources without a side form readouts of
+    their own.
     """
     reading = read_attributions(readout.text, readout.language, resources)
     document = Document(
@@ -50,12 +53,17 @@ def split_article(
     actors = _actors(reading.attributions, known, reading.labels)
     groups: dict[str, list[list[Span]]] = {}
     names: dict[str, tuple[str, str | None, str | None]] = {}
-    outermost = _outermost(reading.attributions, known)
-    for attribution in outermost:
+    floor = 0
+    acts: list[Span] = []
+    for attribution in _outermost(reading.attributions, known):
         key, name = _group(attribution, readout.text, known, reading.labels, by)
-        groups.setdefault(key, []).append(list(attribution.content))
+        spans = list(attribution.content)
+        spans[0] = Span(act_start(readout.text, attribution, floor, readout.language), spans[0].end)
+        floor = spans[-1].end
+        acts.append(spans[0])
+        groups.setdefault(key, []).append(spans)
         names.setdefault(key, name)
-    told = _narration(readout, reading.attributions, reading.pointers)
+    told = _narration(readout, reading.attributions, (*reading.pointers, *acts))
     if told:
         groups[NARRATION] = [[span] for span in told]
         names[NARRATION] = (NARRATION, None, None)
@@ -133,10 +141,10 @@ def _actors(
 
 
 def _narration(
-    readout: Readout, attributions: tuple[Attribution, ...], pointers: tuple[Span, ...]
+    readout: Readout, attributions: tuple[Attribution, ...], others: tuple[Span, ...]
 ) -> list[Span]:
-    """The stretches between statements, without sources and cues, that still tell something (four words or
-    more)."""
+    """The stretches between statements, without sources, cues and ``others``, that still tell something (four
+    words or more)."""
     text = readout.text
     taken = sorted(
         [
@@ -144,7 +152,7 @@ def _narration(
             for one in attributions
             for span in (*one.content, *(s for s in (one.source, one.cue) if s is not None))
         ]
-        + list(pointers)
+        + list(others)
     )
     spans: list[Span] = []
     start = 0
@@ -206,9 +214,11 @@ def _derived(
     pieces: list[str] = []
     segments: list[Segment] = []
     length = 0
-    for index, spans in enumerate(contents):
+    for spans in contents:
         for number, span in enumerate(spans):
-            glue = " " if number else _SEPARATOR if index else ""
+            glue = (
+                (_glue(document.text, spans[number - 1], span) if number else _SEPARATOR) if segments else ""
+            )
             pieces.append(glue)
             length += len(glue)
             segments.append(Segment(length, length + len(span), span.start, span.end))
@@ -225,3 +235,11 @@ def _derived(
         url=readout.url,
         derived_from=Derivation(document.id, tuple(segments)),
     )
+
+
+def _glue(text: str, before: Span, after: Span) -> str:
+    """What joins two parts of one content: a blank line if the article puts them in different sentences."""
+    between = text[before.end : after.start]
+    opens = text[after.start : after.start + 1].isupper() or not text[after.start : after.start + 1].isalpha()
+    stopped = any(mark in ".!?…" for mark in text[before.end - 1] + between)
+    return _SEPARATOR if "\n\n" in between or (stopped and opens) else " "

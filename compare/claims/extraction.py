@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.claims.clauses import MIN_WORDS, split_clauses
+from compare.claims.fragments import is_fragment, joins, without_response
 from compare.claims.leftovers import asserts, stands_alone, trim, without_dangling, without_reporting_clause
 from compare.claims.sentences import split_sentences
 from compare.claims.speech_acts import with_speech_acts
@@ -14,25 +15,33 @@ from compare.claims.wordlists import word_class
 from compare.records import Attribution, ChainLink, Claim, Readout, Span, stable_id
 from compare.words import LANGUAGES, words_of
 
+_Told = tuple[tuple[Span, ...], int | None]
+"""The spans of an assertion, and the index of the attribution that it belongs to; None: the account's own."""
+
 
 def extract_claims(readout: Readout, attributions: Sequence[Attribution]) -> list[Claim]:
     """The claims of a readout, sorted by start; none twice.
 
     The content of an attribution becomes claims of its kind with its chain, the innermost attribution first;
     what is outside any content becomes claims of kind ``narration``, except phrases that only name a source
-    or a speech act, headings without a verb and salutations. A text of which nothing else would remain
-    keeps its sentences.
+    or a speech act, headings without a verb and salutations. A fragment (*Together.*) belongs to the sentence
+    before it, a particle of answer (*Yes,*) to no claim. A text of which nothing else would remain keeps its
+    sentences.
 
     Args:
         readout: the account; ``readout.language`` chooses the rules.
         attributions: spans are offsets into ``readout.text``; source and cue may be missing.
     """
     sentences = split_sentences(readout.text, readout.language)
-    found: dict[str, Claim] = {}
+    told: list[_Told] = []
     for voiced in voices_of(sentences, attributions):
-        told = with_speech_acts(readout.text, voiced, attributions, readout.language)
-        for claim in _claims_of(readout, told, attributions):
-            found.setdefault(claim.id, claim)
+        acted = with_speech_acts(readout.text, voiced, attributions, readout.language)
+        for one in _told_in(readout, acted):
+            _add(told, one, readout)
+    found: dict[str, Claim] = {}
+    for spans, owner in told:
+        claim = _claim(readout, spans, None if owner is None else attributions[owner])
+        found.setdefault(claim.id, claim)
     if not found:
         for sentence in sentences:
             claim = _claim(readout, (sentence,), None)
@@ -40,16 +49,34 @@ def extract_claims(readout: Readout, attributions: Sequence[Attribution]) -> lis
     return sorted(found.values(), key=lambda claim: (claim.start, claim.end, claim.id))
 
 
-def _claims_of(readout: Readout, voiced: Voiced, attributions: Sequence[Attribution]) -> Iterator[Claim]:
+def _told_in(readout: Readout, voiced: Voiced) -> Iterator[_Told]:
     done: set[int] = set()
     for piece in voiced.pieces:
         if piece.owner is None:
             for span in _narrated(readout, piece, voiced):
-                yield _claim(readout, (span,), None)
+                yield (span,), None
         elif piece.owner not in done:
             done.add(piece.owner)
             for spans in _reported(readout, piece.owner, voiced):
-                yield _claim(readout, spans, attributions[piece.owner])
+                yield spans, piece.owner
+
+
+def _add(told: list[_Told], one: _Told, readout: Readout) -> None:
+    """Adds an assertion; a fragment goes to the one before it, one word that answers or exclaims to none."""
+    spans, owner = one
+    text, language = readout.text, readout.language
+    first = without_response(text, spans[0], language)
+    if first is None and len(spans) == 1:
+        return
+    spans = spans if first is None else (first, *spans[1:])
+    if len(spans) == 1 and is_fragment(text, spans[0], language):
+        before = told[-1] if told else None
+        if before is not None and before[1] == owner and joins(text, before[0][-1], spans[0]):
+            told[-1] = (*before[0][:-1], Span(before[0][-1].start, spans[0].end)), owner
+            return
+        if owner is not None and len(words_of(spans[0].of(text), language)) == 1:
+            return
+    told.append((spans, owner))
 
 
 def _narrated(readout: Readout, piece: Piece, voiced: Voiced) -> Iterator[Span]:

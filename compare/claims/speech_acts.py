@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from compare.claims.grammar import Grammar, grammar_for
 from compare.claims.verbs import is_finite
 from compare.claims.voices import Piece, Voiced
+from compare.claims.wordlists import word_class
 from compare.records import Attribution, Span
 from compare.words import words_of
 
@@ -32,13 +33,30 @@ def with_speech_acts(
     pieces = list(voiced.pieces)
     for index in range(1, len(pieces)):
         before, piece = pieces[index - 1], pieces[index]
-        if piece.owner is None or before.owner is not None:
+        if piece.owner is None or before.owner == piece.owner:
             continue
         start = _act_start(text, before.span, piece.span, attributions[piece.owner], grammar)
         if start is not None:
-            pieces[index - 1] = Piece(Span(before.span.start, start), None)
+            pieces[index - 1] = Piece(Span(before.span.start, start), before.owner)
             pieces[index] = Piece(Span(start, piece.span.end), piece.owner)
     return Voiced(voiced.sentence, tuple(piece for piece in pieces if len(piece.span)), voiced.frames)
+
+
+def act_start(text: str, attribution: Attribution, floor: int, language: str | None) -> int:
+    """Where an attribution begins to assert: its content, or the subject or verb before a mere noun phrase.
+
+    Args:
+        text: the text that the attribution was found in.
+        attribution: its first content span is looked at.
+        floor: nothing before this place belongs to it.
+        language: one of en, fr, ru, uk; with any other the content alone is taken.
+    """
+    grammar = grammar_for(language)
+    content = attribution.content[0]
+    if grammar is None or floor >= content.start:
+        return content.start
+    start = _act_start(text, Span(floor, content.start), content, attribution, grammar)
+    return content.start if start is None else start
 
 
 def _act_start(
@@ -61,6 +79,7 @@ def _act_start(
 def _is_clause(text: str, content: Span, grammar: Grammar) -> bool:
     """Whether the content has a finite verb of its own, outside relatives and complements of its nouns."""
     words = words_of(content.of(text), grammar.language)
+    named = grammar.determiners - grammar.clitics - word_class(grammar.language, "bare_subjects")
     for place, word in enumerate(words[:40]):
         folded = word.folded
         if folded in grammar.relatives or folded in grammar.complementizers:
@@ -71,6 +90,8 @@ def _is_clause(text: str, content: Span, grammar: Grammar) -> bool:
             continue
         before = words[place - 1].folded if place else ""
         after = words[place + 1].folded if place + 1 < len(words) else ""
+        if before in named:
+            continue
         infinitive = grammar.language == "en" and before == "to"
         participle = folded.endswith("ed") and (
             before in grammar.determiners or before in grammar.prepositions or after in _AFTER_PARTICIPLE

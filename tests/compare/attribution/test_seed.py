@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from compare.attribution import find_attributions, split_article
+from compare.attribution import derived_attributions, find_attributions, split_article
+from compare.claims import extract_claims
 from compare.records import Attribution, Readout, Span
 from compare.resources import Resources
 
@@ -84,3 +85,35 @@ def test_the_split_has_two_sides_and_the_narration(seed_article: str, resources:
     assert title.startswith("Macron and Putin discussed Ukraine")
     assert call.endswith("had a telephone conversation")
     assert length.endswith("lasted 1 hour 40 minutes")
+
+
+@pytest.mark.shared
+def test_every_claim_of_the_split_asserts_something(seed_article: str, resources: Resources) -> None:
+    split = split_article(Readout(source="article", text=seed_article, language="en"), resources)
+    told = [
+        readout.text[claim.start : claim.end]
+        for readout in split.readouts[:2]
+        for claim in extract_claims(readout, derived_attributions(readout, split.document, resources))
+    ]
+    assert [(*claim.split()[:2], *claim.split()[-2:]) for claim in told] == [
+        ("the", "leaders", "European", "states"),
+        ("the", "presidents", "Minsk", "Agreements"),
+        ("also", "continued", "in", "Europe"),
+        ("sincere", "dialogue", "with", "escalation"),
+        ("it", "is", "Russian-Ukrainian", "crisis"),
+        ("urged", "international", "avoid", "war"),
+        ("Let's", "start", "visibility.", "Together"),
+        ("we", "need", "towards", "de-escalation"),
+        ("What", "we", "the", "de-escalation."),
+        ("We", "know", "the", "terms."),
+        ("The", "key", "move", "forward"),
+        ("Vladimir", "Putin", "of", "Ukraine"),
+        ("which", "is", "to", "Ukraine"),
+        ("creating", "conditions", "in", "Donbas"),
+        ("the", "conversation", "took", "place"),
+        ("two", "leaders", "security", "situation"),
+        ("Vladimir", "Putin", "Russian", "initiatives"),
+        ("He", "also", "Minsk", "agreements"),
+        ("which", "was", "format", "leaders"),
+    ]
+    assert not [claim for claim in told if "\n" in claim]

@@ -14,6 +14,7 @@ from compare.attribution import (
     split_article,
     split_to_dict,
 )
+from compare.claims import extract_claims
 from compare.records import Derivation, Readout
 from compare.resources import Resources
 
@@ -35,7 +36,7 @@ def test_one_readout_a_side_then_those_without_a_side_then_narration(resources: 
     assert [(one.source, one.actor, one.side, one.text) for one in split.readouts] == [
         ("France", None, "france", "the call was useful\n\nwar would be a mistake for all"),
         ("Russia", None, "russia", "The West has not answered our questions"),
-        ("Ukraine", None, "ukraine", "more arms"),
+        ("Ukraine", None, "ukraine", "Kyiv had asked for more arms"),
         ("Karo Vell", "x-karo-vell", None, "the call changed little"),
         (
             "narration",
@@ -44,6 +45,66 @@ def test_one_readout_a_side_then_those_without_a_side_then_narration(resources: 
             "Macron and Putin spoke by telephone on Saturday\n\nMarkets hardly moved that day",
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "text"),
+    [
+        (
+            "en",
+            "“We want to talk,” Karo Vell said. “We know the terms. Join us.”",
+            "We want to talk\n\nWe know the terms. Join us",
+        ),
+        ("en", "“Our answer,” Karo Vell said, “will be firm.”", "Our answer will be firm"),
+        ("en", "“We are ready.\n\n“We wait,” Karo Vell said.", "We are ready.\n\nWe wait"),
+        (
+            "fr",
+            "« S'ils viennent, a prévenu Piet Haal, nous serons là. »",
+            "S'ils viennent nous serons là",
+        ),
+        (
+            "fr",
+            "« Nous partons », a dit Piet Haal. « Le port reste ouvert. »",
+            "Nous partons\n\nLe port reste ouvert",
+        ),
+        (
+            "ru",
+            "«Мы закончили эту работу, — заявил Петер Гант. — За неё заплатят жители».",
+            "Мы закончили эту работу\n\nЗа неё заплатят жители",
+        ),
+        (
+            "uk",
+            "«Ми чекаємо, — додала Ільда Варн, — і не підемо».",
+            "Ми чекаємо і не підемо",
+        ),
+    ],
+)
+def test_sentences_of_one_content_stay_apart(
+    language: str, article: str, text: str, resources: Resources
+) -> None:
+    split = split_article(Readout(source="article", text=article, language=language), resources)
+    assert split.readouts[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "text"),
+    [
+        ("en", "Dr Karo Vell again condemned the shelling of the port.", None),
+        ("en", "Karo Vell confirmed the call to Interfax.", "Karo Vell confirmed the call"),
+        ("fr", "Karo Vell a condamné le bombardement du port.", None),
+        ("ru", "Каро Велл осудил обстрел порта.", None),
+        ("uk", "Каро Велл засудив обстріл порту.", None),
+    ],
+)
+def test_a_noun_phrase_comes_with_its_verb_and_subject(
+    language: str, article: str, text: str | None, resources: Resources
+) -> None:
+    split = split_article(Readout(source="article", text=article, language=language), resources)
+    (readout,) = split.readouts
+    assert readout.text == (text or article.rstrip("."))
+    (claim,) = extract_claims(readout, derived_attributions(readout, split.document, resources))
+    assert readout.text[claim.start : claim.end] == readout.text
+    assert claim.kind == "indirect"
 
 
 def test_one_readout_a_source(resources: Resources) -> None:
