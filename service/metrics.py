@@ -56,7 +56,7 @@ class _Jobs(Collector):
         family = GaugeMetricFamily("rashomon_jobs", "Jobs of all projects, by state.", labels=["state"])
         with self._store.session() as session:
             rows = session.execute(select(Job.state, func.count()).group_by(Job.state))
-            counted = dict(rows.tuples().all())
+            counted = {row[0]: row[1] for row in rows}
         for state in STATES:
             family.add_metric([state], counted.get(state, 0))
         yield family
