@@ -88,12 +88,13 @@ def row_means(values: Floats, weights: Floats) -> Floats:
 class Contrast:
     """A term that one corpus prefers: ``log_odds`` above 0 for the first corpus, below 0 for the second.
 
-    ``z`` is the log-odds over its standard error, ``p`` two-sided from the normal distribution, ``q`` the
-    same after Benjamini–Hochberg over all terms.
+    ``error`` is the standard error of the log-odds, ``z`` is the log-odds over it, ``p`` two-sided from the
+    normal distribution, ``q`` the same after Benjamini–Hochberg over all terms.
     """
 
     term: str
     log_odds: float
+    error: float
     z: float
     p: float
     q: float
@@ -129,12 +130,13 @@ def log_odds(
     for term in terms:
         y_a, y_b = a.get(term, 0) + alpha[term], b.get(term, 0) + alpha[term]
         delta = log(y_a / (total_a + total - y_a)) - log(y_b / (total_b + total - y_b))
-        z = delta / sqrt(1.0 / y_a + 1.0 / y_b)
-        found.append((term, delta, z, erfc(abs(z) / sqrt(2.0))))
-    corrected = benjamini_hochberg([p for _, _, _, p in found])
+        error = sqrt(1.0 / y_a + 1.0 / y_b)
+        z = delta / error
+        found.append((term, delta, error, z, erfc(abs(z) / sqrt(2.0))))
+    corrected = benjamini_hochberg([p for *_, p in found])
     contrasts = [
-        Contrast(term, delta, z, p, q, a.get(term, 0), b.get(term, 0))
-        for (term, delta, z, p), q in zip(found, corrected, strict=True)
+        Contrast(term, delta, error, z, p, q, a.get(term, 0), b.get(term, 0))
+        for (term, delta, error, z, p), q in zip(found, corrected, strict=True)
     ]
     return sorted(contrasts, key=lambda each: (-each.z, each.term))
 

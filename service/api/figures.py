@@ -14,6 +14,7 @@ from service.api.models import (
     Contrast,
     EventFigures,
     IsoDate,
+    Language,
     MeanOut,
     Point,
     Series,
@@ -23,7 +24,7 @@ from service.api.models import (
 from service.api.services import Built
 from service.api.tables import CSV, TableFormat, csv_response
 from service.store.actors import actor_labels
-from service.store.claims import terms
+from service.store.contrasts import contrast_terms
 from service.store.series import (
     COMPONENTS,
     EventPoint,
@@ -40,6 +41,7 @@ _SERIES_COLUMNS = (
     *(f"{name}_{part}" for name in COMPONENTS for part in ("value", "low", "high", "n")),
     "signature",
 )  # fmt: skip
+_TERM_COLUMNS = tuple(Term.model_fields)
 
 
 @router.get("/divergence", response_model=Series, responses=CSV)
@@ -88,34 +90,23 @@ def _rows(events: Iterable[EventPoint]) -> Iterator[tuple[object, ...]]:
             yield (*head, pair.a, pair.b, pair.actor_a, pair.actor_b, *figures, event.signature)
 
 
-@router.get("/terms")
+@router.get("/terms", response_model=Contrast, responses=CSV)
 def contrast(
     caller: Reader,
     services: Built,
     a: Annotated[Tag, Query(description="An actor, or a source.", examples=["Presidency of Norland"])],
     b: Annotated[Tag, Query(description="Another.", examples=["Sudmark State Agency"])],
+    language: Annotated[Language | None, Query(description="Only words of this language.")] = None,
     limit: Annotated[int, Query(ge=1, le=5000)] = 500,
-) -> Contrast:
-    """The terms that set two actors apart, over all events, largest difference of share first."""
+    format: TableFormat = "json",
+) -> Contrast | Response:
+    """The terms that set two actors apart, over all events, the surest difference first."""
     with services.store.session() as session:
-        found = terms(session, caller.project, a, b, limit=limit)
-    return Contrast(
-        a=found.a,
-        b=found.b,
-        claims_a=found.claims_a,
-        claims_b=found.claims_b,
-        total_a=found.total_a,
-        total_b=found.total_b,
-        terms=[
-            Term(
-                term=each.term,
-                language=each.language,
-                count_a=each.count_a,
-                count_b=each.count_b,
-                effect=each.effect,
-                z=each.z,
-                p=each.p,
-            )
-            for each in found.terms
-        ],
-    )
+        found = contrast_terms(session, caller.project, a, b, language=language, limit=limit)
+        named = actor_labels(session, caller.project)
+    if format == "csv":
+        rows = ((found.a, found.b, *(getattr(term, name) for name in _TERM_COLUMNS)) for term in found.terms)
+        return csv_response("terms", ("a", "b", *_TERM_COLUMNS), rows)
+    answer = Contrast.model_validate(found)
+    answer.actors_named = {name: named[name] for name in (a, b) if name in named}
+    return answer

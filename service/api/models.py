@@ -400,27 +400,54 @@ class Series(BaseModel):
 
 
 class Term(BaseModel):
-    """How often two actors use a term (a folded lemma), and what that difference is worth."""
+    """How often two actors use a term (a folded lemma), in how many reports, and how differently.
+
+    Null where it was not tested: one of them does not speak the language, or both together use it too seldom.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
 
     term: str
     language: str | None
     count_a: int
     count_b: int
-    effect: float | None = Field(description="Log-odds with an informative prior; null until it is computed.")
+    reports_a: int
+    reports_b: int
+    effect: float | None = Field(description="Log-odds with an informative prior; above 0: `a` uses it more.")
+    low: float | None = Field(description="Bounds of its 95 % interval.")
+    high: float | None
     z: float | None
-    p: float | None = Field(description="Corrected (Benjamini–Hochberg).")
+    p: float | None = Field(description="Two-sided, uncorrected.")
+    q: float | None = Field(description="Corrected over all terms tested (Benjamini–Hochberg).")
+
+
+class LanguageWords(BaseModel):
+    """What two actors say in one language: claims, and all their words but numbers."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    language: str | None
+    claims_a: int
+    claims_b: int
+    words_a: int
+    words_b: int
 
 
 class Contrast(BaseModel):
-    """The terms of two actors; the totals count all of their terms."""
+    """The terms of two actors, those that differ most surely first; only within a language that both speak.
+
+    ``provisional``: the test takes every use of a word for a new decision, which repeated statements are not.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
 
     a: str
     b: str
-    claims_a: int
-    claims_b: int
-    total_a: int
-    total_b: int
+    languages: list[LanguageWords]
+    tested: int
     terms: list[Term]
+    actors_named: dict[str, str] = {}
+    provisional: bool = True
 
 
 class Found(BaseModel):

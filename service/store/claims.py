@@ -1,4 +1,4 @@
-"""Search over the claims of all reports of a project, by words and by meaning; and the terms of two actors.
+"""Search over the claims of all reports of a project, by words and by meaning.
 
 A claim that stands in several reports (its id is a hash of source, text and place) is found in the newest.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, cast, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, cast, func, literal_column, or_, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
@@ -44,32 +43,6 @@ class Hit:
 
     claim: StoredClaim
     score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermCount:
-    """How often two actors use a term; effect (log-odds), z and p are None until they are computed."""
-
-    term: str
-    language: str | None
-    count_a: int
-    count_b: int
-    effect: float | None = None
-    z: float | None = None
-    p: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermContrast:
-    """The terms of two actors; totals count all of their terms, claims those that the terms come from."""
-
-    a: str
-    b: str
-    claims_a: int
-    claims_b: int
-    total_a: int
-    total_b: int
-    terms: tuple[TermCount, ...]
 
 
 def model_of(encoder: Encoder) -> str:
@@ -132,49 +105,6 @@ def search_meaning(
     return [Hit(claims[row], cosine) for cosine, row in nearest]
 
 
-def terms(session: Session, project_id: str, a: str, b: str, *, limit: int = 500) -> TermContrast:
-    """How often ``a`` and ``b`` use each term, largest difference of share first.
-
-    ``a`` and ``b`` are actors or, where nobody speaks under that name, sources.
-    """
-    counts, claims = [], []
-    for name in (a, b):
-        counter: Counter[tuple[str, str | None]] = Counter()
-        rows = list(_once(session.scalars(_words_of_actor(session, project_id, name))))
-        for row in rows:
-            counter.update(
-                (term, row.language) for term in row.terms.split(" ") if not term.isdecimal() and term
-            )
-        counts.append(counter)
-        claims.append(len(rows))
-    totals = [counter.total() for counter in counts]
-
-    def difference(key: tuple[str, str | None]) -> float:
-        shares = [counter[key] / max(total, 1) for counter, total in zip(counts, totals, strict=True)]
-        return abs(shares[0] - shares[1])
-
-    ordered = sorted(
-        counts[0].keys() | counts[1].keys(), key=lambda key: (-difference(key), key[0], key[1] or "")
-    )
-    return TermContrast(
-        a=a,
-        b=b,
-        claims_a=claims[0],
-        claims_b=claims[1],
-        total_a=totals[0],
-        total_b=totals[1],
-        terms=tuple(
-            TermCount(
-                term=term,
-                language=language,
-                count_a=counts[0][term, language],
-                count_b=counts[1][term, language],
-            )
-            for term, language in ordered[:limit]
-        ),
-    )
-
-
 def save_vectors(session: Session, claims: Sequence[StoredClaim]) -> None:
     """Hand the vectors of new claims to pgvector too, where there is one."""
     if session.info["vectors"] and claims:
@@ -198,12 +128,6 @@ def _conditions(project_id: str, filters: ClaimFilters) -> list[ColumnElement[bo
     if filters.language is not None:
         found.append(StoredClaim.language == filters.language)
     return found
-
-
-def _words_of_actor(session: Session, project_id: str, name: str) -> Select[Any]:
-    mine = select(StoredClaim).where(StoredClaim.project_id == project_id).order_by(StoredClaim.row.desc())
-    speaks = session.scalar(mine.where(StoredClaim.actor == name).with_only_columns(StoredClaim.row).limit(1))
-    return mine.where((StoredClaim.source if speaks is None else StoredClaim.actor) == name)
 
 
 def _once(newest_first: Iterable[StoredClaim]) -> Iterable[StoredClaim]:

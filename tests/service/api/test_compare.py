@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -124,8 +127,27 @@ def test_its_divergence_is_a_point_of_the_series(client: TestClient, answered) -
 
 
 def test_two_sources_differ_in_terms(client: TestClient, answered) -> None:
+    """They share no language: their words are counted, and none is tested."""
     contrast = client.get("/api/v1/terms", params={"a": "Norland", "b": "Sudmark"}).json()
-    assert contrast["total_a"] > 0 < contrast["total_b"]
+    assert [
+        (each["language"], each["words_a"] > 0, each["words_b"] > 0) for each in contrast["languages"]
+    ] == [
+        ("en", True, False),
+        ("fr", False, True),
+    ]
     counted = {term["term"]: (term["count_a"] > 0, term["count_b"] > 0) for term in contrast["terms"]}
     assert counted["dialogue"] == (True, False)
-    assert {(term["effect"], term["z"], term["p"]) for term in contrast["terms"]} == {(None, None, None)}
+    assert contrast["tested"] == 0
+    assert {(term["effect"], term["z"], term["q"]) for term in contrast["terms"]} == {(None, None, None)}
+
+
+def test_figures_as_tables(client: TestClient, answered) -> None:
+    answer = client.get("/api/v1/divergence", params={"format": "csv"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    mine = next(row for row in rows if row["title"] == "Call")
+    assert (mine["a"], mine["b"], mine["date"]) == ("Norland", "Sudmark", "2031-02-12")
+    assert 0 <= float(mine["overall_value"]) <= 1
+    assert mine["signature"].startswith("rashomon:")
+    terms = client.get("/api/v1/terms", params={"a": "Norland", "b": "Sudmark", "format": "csv"})
+    assert {row["term"]: row["count_a"] for row in csv.DictReader(io.StringIO(terms.text))}["dialogue"] == "1"

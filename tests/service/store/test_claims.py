@@ -1,4 +1,4 @@
-"""Search by words and by meaning in four languages, the same answer on both databases; and terms."""
+"""Search by words and by meaning in four languages, the same answer on both databases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from compare.embedding import Encoder
 from compare.records import Claim, Comparison, Readout, Span, stable_id
 from service.keys import create_key
-from service.store.claims import ClaimFilters, model_of, search_meaning, search_words, terms
+from service.store.claims import ClaimFilters, model_of, search_meaning, search_words
 from service.store.comparisons import make_ready, save_comparison
 from service.store.engine import Store
 from service.store.tables import StoredClaim
@@ -159,16 +159,3 @@ def test_another_project_finds_nothing(store: Store, searched: str, encoder: Enc
     with store.session() as session:
         assert search_words(session, "pr-another", "troops") == []
         assert search_meaning(session, "pr-another", vector, model=model_of(encoder)) == []
-        assert terms(session, "pr-another", "ardenia", "borovia").terms == ()
-
-
-def test_terms_of_two_actors(store: Store, searched: str) -> None:
-    with store.session() as session:
-        contrast = terms(session, searched, "severia", "Severia")
-    counts = {(each.term, each.language): (each.count_a, each.count_b) for each in contrast.terms}
-    assert (contrast.claims_a, contrast.claims_b) == (2, 2)
-    assert (contrast.total_a, contrast.total_b) == (12, 13)
-    assert counts["долина", "uk"] == (1, 0)
-    assert counts["долина", "ru"] == (0, 1)
-    assert counts["два", "ru"] == (0, 1)
-    assert {(each.effect, each.z, each.p) for each in contrast.terms} == {(None, None, None)}
