@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from compare.reports.html.columns import Gap
 from compare.signature import rashomon_version
 from service.dashboard import assets
 from service.dashboard.catalogue import Catalogue, catalogue, preferred
@@ -110,11 +111,15 @@ def _environment() -> Environment:
         percent=lambda value: f"{100 * value:.2f}%",
         tenth=lambda value: min(9, int(10 * value)),
         day=_day,
+        named=_named,
         segment=lambda text: quote(str(text), safe=""),
         sentence=lambda text: text[:1].upper() + text[1:],
         safe_url=_safe_url,
     )
-    environment.tests.update(whole=lambda interval: None not in (interval.value, interval.low, interval.high))
+    environment.tests.update(
+        gap=lambda block: isinstance(block, Gap),
+        whole=lambda interval: None not in (interval.value, interval.low, interval.high),
+    )
     return environment
 
 
@@ -132,6 +137,13 @@ def _day(value: str | None, strings: Catalogue) -> str:
     except ValueError:
         return value or ""
     return strings("base.day", day=found.day, month=strings(f"base.months.m{found.month}"), year=found.year)
+
+
+def _named(speakers: str) -> str:
+    """Speakers whom no gazetteer knows have ids of their own words (``x-secretary-general``): the words."""
+    return " → ".join(
+        name[2:].replace("-", " ") if name.startswith("x-") else name for name in speakers.split(" → ")
+    )
 
 
 def _safe_url(url: str | None) -> str | None:

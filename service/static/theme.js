@@ -1,4 +1,5 @@
-// Before the first paint: the light that the reader chose last time.
+// Before the first paint: there is script, and the light is what the reader chose last time.
+document.documentElement.classList.add("js");
 try {
   const chosen = localStorage.getItem("theme");
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
