@@ -21,10 +21,10 @@ from service.examples import load_examples
 from service.jobs import list_jobs
 from service.keys import local_project
 from service.settings import Settings
-from service.store.comparisons import divergence_series
 from service.store.engine import Store, open_store
 from service.store.events import EventFilters, delete_event, list_events
 from service.store.readouts import list_readouts
+from service.store.series import event_points
 from service.worker import work_once
 
 REAL = next(event for event in example_events() if event.name == EXAMPLE)
@@ -105,9 +105,14 @@ def test_the_worker_compares_them(store: Store) -> None:
         jobs, _ = list_jobs(session, project, limit=500)
         states = Counter(job.state for job in jobs)
         assert states == {"done": len(compared), "cancelled": len(example_events()) - len(compared)}
-        points = divergence_series(session, project)
-        assert {point.title for point in points} == compared
-        assert all(point.value is not None and 0 <= point.value <= 1 for point in points)
+        points = event_points(session, project)
+        assert [point.date for point in points] == ["2022-02-12", "2031-01-14"]
+        assert {point.title for point in points if "invented" not in point.tags} == {REAL.title}
+        assert {pair.sides for pair in points[1].pairs} == {
+            ("dovhoria", "mureva-commission"),
+            ("dovhoria", "velmaria"),
+            ("mureva-commission", "velmaria"),
+        }
         tagged, _ = list_events(session, project, EventFilters(tag="invented"), limit=500)
         assert {event.title for event in tagged} == compared - {REAL.title}
 
