@@ -108,7 +108,8 @@ _DISTANCES = (
     (0.15, "close together"),
     (0.30, "mostly alike"),
     (0.45, "apart on many points"),
-    (0.60, "far apart"),
+    (0.65, "far apart"),
+    (0.85, "little in common"),
     (1.01, "almost nothing in common"),
 )
 """Words for an overall divergence below each bound: a reading aid, no test of anything."""
