@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
 import pytest
 
+from compare.attribution import find_attributions
 from compare.documents.language import detect_language
 from compare.embedding import default_encoder
 from compare.errors import RecordError
@@ -55,6 +57,50 @@ def test_an_invented_event_is_told_by_several_in_several_languages(event: Exampl
         assert event.date <= (readout.date or "") <= event.date[:8] + "31", readout.source
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "actor", "side"),
+    [
+        ("en", "Velmarian Foreign Minister Damir Sevol said the talks would go on.", "sevol", "velmaria"),
+        (
+            "en",
+            "The Thornmere Foreign Office said that no request had been received.",
+            "thornmere-office",
+            "thornmere",
+        ),
+        (
+            "fr",
+            "« Nous attendons », a déclaré Lucie Ferrandel, porte-parole de la diplomatie valombraise.",
+            "ferrandel",
+            "valombre",
+        ),
+        (
+            "fr",
+            "Le Premier ministre dovhorien Nazar Kvitan a déclaré que l’eau manquait.",
+            "kvitan",
+            "dovhoria",
+        ),
+        (
+            "ru",
+            "Официальный представитель МИД Вельмарии Ирина Валлек заявила, что датчики исправны.",
+            "vallek",
+            "velmaria",
+        ),
+        (
+            "ru",
+            "Президент Валомбрии Элен Маркадье заявила, что переговоры продолжатся.",
+            "marcadier",
+            "valombre",
+        ),
+        ("uk", "«Ми чекаємо», — сказав речник МЗС Довгорії Богдан Тесмар.", "tesmar", "dovhoria"),
+        ("uk", "Глава МЗС Вельмарії Дамір Севол заявив, що потяги чекають.", "sevol", "velmaria"),
+    ],
+)
+def test_who_speaks_for_an_invented_state_is_known(language: str, text: str, actor: str, side: str) -> None:
+    known = {each.id: each for each in load_resources().actors}
+    (found,) = {each.actor for each in find_attributions(text, language, load_resources())}
+    assert (found, known[actor].side) == (actor, side)
+
+
 def test_no_account_is_told_twice() -> None:
     texts = Counter(readout.sha256 for event in example_events() for readout in event.readouts)
     assert max(texts.values()) == 1
@@ -79,6 +125,14 @@ def test_loaded_twice_they_are_there_once(store: Store) -> None:
         ):
             rows, _ = list_readouts(session, project, event.id)
             assert [row.source for row in rows] == [readout.source for readout in example.readouts]
+
+
+def test_three_loads_at_one_moment_store_them_once(store: Store) -> None:
+    project = local_project(store).id
+    with ThreadPoolExecutor(3) as pool:
+        loads = list(pool.map(lambda _: load_examples(store, project), range(3)))
+    assert sorted(load.created for load in loads) == [0, 0, len(example_events())]
+    assert sum(len(load.jobs) for load in loads) == len(example_events())
 
 
 def test_what_was_deleted_comes_back(store: Store) -> None:
