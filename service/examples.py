@@ -6,6 +6,7 @@ also :data:`INVENTED`, by which every page can mark them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -35,8 +36,11 @@ class LoadedExamples:
     jobs: tuple[str, ...]
 
 
-def load_examples(store: Store, project_id: str) -> LoadedExamples:
+def load_examples(store: Store, project_id: str, names: Collection[str] | None = None) -> LoadedExamples:
     """Store the example events in the project and queue their comparisons; quick, the worker compares.
+
+    Args:
+        names: the folders of those to load; None loads all.
 
     An event is known by its tag, title and date: what is there is not stored again, what was deleted comes
     back. A comparison is queued for every event that has none and none under way.
@@ -44,7 +48,8 @@ def load_examples(store: Store, project_id: str) -> LoadedExamples:
     Raises:
         DatabaseError: the database is out of reach.
     """
-    examples = example_events()  # read before the transaction begins: other writers wait for its end
+    # Read before the transaction begins: other writers wait for its end.
+    examples = [each for each in example_events() if names is None or each.name in names]
     with store.begin() as session:
         session.execute(select(Project.id).where(Project.id == project_id).with_for_update())
         known = {(each.title, each.date): each for each in _stored(session, project_id)}

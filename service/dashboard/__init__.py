@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter
 
-from service.dashboard import key, reading, start
+from service.dashboard import accounts, events, key, progress, reading, report, start
 from service.dashboard.assets import Assets
 from service.dashboard.errors import PageRoute, refused_page, register_error_pages
 
 __all__ = ["Assets", "dashboard", "refused_page", "register_error_pages"]
 
 dashboard = APIRouter(include_in_schema=False, route_class=PageRoute)
-for _part in (start, reading, key):
+for _part in (start, accounts, events, progress, reading, report, key):
     dashboard.include_router(_part.router)

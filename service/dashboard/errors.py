@@ -43,6 +43,8 @@ class PageRoute(APIRoute):
             except Exception as error:
                 _log.error("page failed", error=type(error).__name__, at=where(error))
                 return error_page(request, problem_of(RashomonError()))
+            finally:
+                await request.close()  # the files of a form
             return response
 
         return careful
