@@ -3,13 +3,14 @@ P``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compare.attribution.clause import DASHES, Clause
-from compare.attribution.complements import Complement, complement_of
+from compare.attribution.complements import OBJECT_PRONOUNS, Complement, complement_of
 from compare.attribution.content import Statement, joined_spans, span_of
 from compare.attribution.cues import Cue
 from compare.attribution.edges import (
+    OBLIQUE,
     WITHIN,
     clause_before,
     comma_after,
@@ -31,6 +32,9 @@ from compare.attribution.subjects import (
     shared_subject,
     takes_base,
 )
+
+_QUOTING = {"quote", "cite", "citer", "цитировать", "процитировать", "цитувати", "процитувати"}
+_WORDS = {"words", "mots", "paroles", "слова"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ def active_statement(
         return None
     if cue.use == "base" and clause.language == "en" and not takes_base(clause, subject.source, start, cue):
         return None
+    if complement and complement.kind == "bare" and _is_circumstance(clause, cue, subject, complement):
+        complement = None
+    quoted = _quoted_source(clause, cue, complement)
+    if quoted is not None:
+        subject = replace(subject, source=quoted)
     ranges = _content(clause, cue, subject, complement, before)
     spans, kind = joined_spans(clause, ranges, text)
     anaphoric = clause.is_anaphor(0)
@@ -75,6 +84,38 @@ def active_statement(
         addressee=complement.addressee if complement else to_whom(clause, subject.after),
         frames=cue.frames,
         anaphoric=anaphoric and subject.inverted and not spans,
+    )
+
+
+def _quoted_source(clause: Clause, cue: Cue, complement: Complement | None) -> tuple[int, int] | None:
+    """Whom somebody else quotes: ``she quotes her grandmother: “…”``, «повторяет слова бабушки: „…“»."""
+    if complement is None or complement.kind != "quote" or clause.word(complement.start - 1) != ":":
+        return None
+    at = cue.last
+    while (
+        at < complement.start and clause.is_adverb(at) and clause.word(at) not in clause.grammar.determiners
+    ):
+        at += 1
+    words = next((i for i in (at, at + 1) if clause.word(i) in _WORDS), None)
+    if words is not None:
+        at = words + 1 + (clause.word(words + 1) in {"of", "de"})
+    elif cue.term not in _QUOTING:
+        return None
+    source = source_right(clause, at)
+    return source if source is not None and source[1] == complement.start - 1 else None
+
+
+def _is_circumstance(clause: Clause, cue: Cue, subject: _Subject, complement: Complement) -> bool:
+    """Whether what follows tells only to whom, when or how, as the words themselves stand before:
+    ``“…,” he told me when we met``, « …, reconnaît X en riant », ``P, the captain tells us``."""
+    if quote_before(clause, subject.boundary):
+        fitted = right_range(clause, cue, complement, False, is_documented(clause, subject.source))
+        return subject.inverted or fitted is None
+    return (
+        cue.strength == 1
+        and clause.word(subject.boundary - 1) == ","
+        and clause.word(subject.after) in OBJECT_PRONOUNS
+        and clause.ends(subject.after + 1)
     )
 
 
@@ -112,7 +153,8 @@ def _inverted(clause: Clause, cue: Cue, start: int, pointing: bool) -> tuple[int
     quoted = quote_before(clause, start)
     as_before = clause.word(start - 1) in clause.grammar.as_words
     set_off = as_before or quoted or pointing or clause.word(start - 1) in {","} | DASHES
-    begin = cue.last + 1 if set_off and clause.word(cue.last) in WITHIN else cue.last
+    begin = cue.last + (clause.word(cue.last) in OBLIQUE)
+    begin += set_off and clause.word(begin) in WITHIN
     source = source_right(clause, begin)
     if source is None or not is_inverted(clause, source):
         return None
@@ -142,7 +184,8 @@ def _content(
         and closing
         and cue.frames & {"clause", "quote"}
     ):
-        if quoted or ("quote" not in cue.frames and clause_before(clause, boundary)):
+        spoken = "quote" not in cue.frames or clause.word(0) in DASHES
+        if quoted or (spoken and clause_before(clause, boundary)):
             ranges.append((left_edge(clause, before, boundary), boundary))
         elif complement is None and _interrupts(clause, boundary, after):
             ranges.append((0, boundary))

@@ -9,6 +9,11 @@ _PARTICIPLES = {
     "ru": ("вший", "вшая", "вшие", "щий", "щая", "щие", "нный", "нная", "нные", "вшийся", "вшаяся"),
     "uk": ("чий", "ча", "чі", "ний", "на", "ні"),
 }
+_ASIDES = {
+    *("aged", "himself", "herself", "jr.", "sr.", "âgé", "âgée"),
+    *("seen", "obtained", "published", "released", "reviewed", "leaked", "signed", "dated", "issued"),
+}
+_WITH_WHICH = ("котор", "яким", "якою", "якої", "якого", "якому", "which", "whom", "lequel", "laquelle")
 _TURNS = frozenset(
     tuple(turn.split(" "))
     for turn in (
@@ -86,11 +91,7 @@ def _opens_aside(clause: Clause, at: int, comma: int) -> bool:
     if before.kind != "word" and before.text != ")":
         return False
     word = first.folded
-    if (
-        word in grammar.relatives
-        or first.text.isdigit()
-        or word in {"aged", "âgé", "âgée", "himself", "herself", "jr.", "sr."}
-    ):
+    if word in grammar.relatives or first.text.isdigit() or word in _ASIDES:
         return True
     if word.endswith(_PARTICIPLES.get(clause.language, ("\0",))):
         return True
@@ -99,6 +100,8 @@ def _opens_aside(clause: Clause, at: int, comma: int) -> bool:
         or word in grammar.complementisers | grammar.pronouns - grammar.determiners
     ):
         return False
+    if word in grammar.prepositions and clause.word(at + 2).startswith(_WITH_WHICH):
+        return True
     if word in grammar.prepositions - {"of", "in", "from", "at", "des", "du"}:
         return False
     cue = clause.cue_from(at + 1)

@@ -13,6 +13,7 @@ from compare.attribution.tokens import Token
 DASHES = {"—", "–", "―", "--", "-"}
 
 _NEARBY_CUES = 8
+_TO_US = {"nous", "vous", "me", "m'"}
 
 
 @dataclass(slots=True)
@@ -98,6 +99,8 @@ def group_start(clause: Clause, cue: Cue) -> int:
             if clause.kind(at - 1) != "word":
                 break
             at -= 1
+        elif clause.language == "fr" and word in _TO_US and _is_clitic(clause, at - 2):
+            at -= 1
         elif (
             clause.language == "en"
             and word == ","
@@ -111,3 +114,12 @@ def group_start(clause: Clause, cue: Cue) -> int:
     while at < cue.first and clause.language != "en" and clause.is_adverb(at) and at == 0:
         at += 1
     return at
+
+
+def _is_clitic(clause: Clause, before: int) -> bool:
+    """« P, nous indique la capitainerie », « je vous ai promis »: to whom it was said, before its verb."""
+    return (
+        clause.word(before) == ","
+        or clause.kind(before) == "quote"
+        or clause.word(before) in clause.grammar.pronouns - clause.grammar.relatives
+    )

@@ -8,7 +8,7 @@ from compare.attribution.clause import DASHES, Clause
 from compare.attribution.cues import Cue
 from compare.attribution.grammar import word_set
 
-_OBJECT_PRONOUNS = word_set("him her them us me you it reporters journalists")
+OBJECT_PRONOUNS = word_set("him her them us me you it reporters journalists")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _skip_phrase(clause: Clause, cue: Cue, at: int) -> tuple[int, bool] | None:
     word = clause.word(at)
     preposition = word in grammar.prepositions
     addressee = (not preposition or (clause.language == "fr" and word in grammar.determiners)) and (
-        "addressee" in cue.frames or cue.term in _TELL or word in _OBJECT_PRONOUNS
+        "addressee" in cue.frames or cue.term in _TELL or word in OBJECT_PRONOUNS
     )
     inverted = clause.language != "en"
     if not (preposition or addressee or inverted):

@@ -50,7 +50,10 @@ def _aside(inner: Clause, number: int, text: str) -> Statement | None:
         if source is None:
             continue
         stop = max(cue.last, source[1])
-        while stop < len(tokens) and tokens[stop].kind == "word" and stop - source[1] < 12:
+        while stop < len(tokens) - 1 and stop - source[1] < 16:
+            closed = tokens[stop].text in {",", "."} and (not dashed or tokens[stop + 1].text in DASHES)
+            if closed or (tokens[stop].kind != "word" and tokens[stop].text != ","):
+                break
             stop += 1
         if stop >= len(tokens) - 1 or tokens[stop].text not in {",", "."}:
             continue

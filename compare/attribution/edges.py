@@ -10,6 +10,8 @@ from compare.attribution.grammar import word_set
 from compare.attribution.phrases import source_left, source_right
 
 _CONTRASTS = word_set("while whereas although though but and mais а но але tandis et")
+OBLIQUE = word_set("нам мне вам им ему ей мені йому їй їм")
+"""To whom it was said, between a verb and its subject: «сообщили нам в порту»."""
 WITHIN = word_set("in by from в у на при dans à chez")
 
 
@@ -131,11 +133,13 @@ def comma_after(clause: Clause, at: int) -> int | None:
 def resumption(clause: Clause, at: int, quoted: bool) -> int | None:
     """``P1, he said, P2``: the token after the comma that closes the cue, if words follow."""
     comma = comma_after(clause, at)
-    if comma is None or comma + 3 >= len(clause.tokens):
+    if comma is None or comma + 1 >= len(clause.tokens):
         return None
     following = clause.tokens[comma + 1]
     if following.kind == "quote":
         return comma + 1
+    if comma + 3 >= len(clause.tokens):
+        return None
     if quoted:
         return None
     if following.folded in clause.grammar.determiners and clause.index.noun_kind(clause.tokens[comma + 2]):

@@ -125,7 +125,7 @@ _FR = Grammar(
     adverbs=word_set(
         "aussi ensuite également encore déjà toujours notamment ainsi alors puis hier aujourd'hui "
         "demain toutefois cependant pourtant néanmoins par ailleurs enfin même bien n' ne l' y en "
-        "lui leur se s' pas jamais plus le les vivement fermement"
+        "lui leur se s' pas jamais plus le les vivement fermement volontiers souvent"
     ),
     times=word_set(
         "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin "

@@ -46,6 +46,16 @@ def heading(
     return None
 
 
+def opens_turn(clause: Clause, sentence: Sentence, found: list[Statement]) -> bool:
+    """Whether a line begins with a name and a colon, so that this name reports what is reported in it."""
+    tokens = clause.tokens
+    colon = next((i for i in range(1, min(5, len(tokens))) if tokens[i].text == ":"), None)
+    if colon is None or not sentence.opens or clause.over.keys() & set(range(colon)):
+        return False
+    named = all(token.capital for token in tokens[:colon])
+    return named and all(one.cue.start > tokens[colon].start for one in found)
+
+
 def _headed(
     number: int, spans: list[Span], kind: ClaimKind, clause: Clause, source: tuple[int, int], mark: int
 ) -> Statement | None:

@@ -97,7 +97,7 @@ def _told_clause(clause: Clause, start: int, end: int) -> int | None:
     for at in range(start + 1, min(end, start + 8)):
         word = clause.word(at)
         if word in {"he", "she", "they", "it", "there", "we", "i", "you"}:
-            return at
+            return None if clause.word(at - 1) in clause.grammar.subordinators - {"that"} else at
         if word in clause.grammar.prepositions and word != "of":
             return None
         if clause.kind(at) != "word":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compare.attribution.appositions import apposition_start
 from compare.attribution.clause import DASHES, Clause
 from compare.attribution.complements import complement_of
 from compare.attribution.content import Statement, content_spans, joined_spans, span_of
@@ -16,6 +17,10 @@ from compare.attribution.edges import (
     right_edge,
 )
 from compare.attribution.phrases import source_left, source_right
+
+_FOLLOWING = {"следовать", "випливати"}
+_OUT_OF = {"из", "з", "із", "зі"}
+"""«Из протокола следует, что P» reports, «следует помнить, что P» does not."""
 
 
 def is_passive(clause: Clause, cue: Cue, start: int) -> bool:
@@ -185,6 +190,8 @@ def document_statement(
         after = source[1] if source else cue.last
     if source is None:
         at = cue.first - 1
+        if clause.word(at) == "," and (opening := apposition_start(clause, at)) is not None:
+            at = opening - 1
         while at > 0 and clause.kind(at) == "word" and clause.word(at) not in grammar.prepositions:
             at -= 1
         while at > 0 and clause.kind(at - 1) == "word":
@@ -196,7 +203,7 @@ def document_statement(
         begin = at + 1 if clause.word(at) in grammar.prepositions else at
         if begin < cue.first:
             source, boundary = (begin, cue.first), at
-    if source is None:
+    if source is None or (cue.term in _FOLLOWING and clause.word(boundary) not in _OUT_OF):
         return None
     if clause.word(boundary - 1) in grammar.as_words:
         boundary -= 1

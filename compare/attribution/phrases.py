@@ -184,6 +184,8 @@ def _stays(clause: Clause, at: int, first: int) -> bool:
     if word in {"of", "de", "d'", "du", "des"}:
         return True
     before = clause.tokens[at - 1]
+    if word in {"из", "з", "із", "зі"} and before.folded in clause.grammar.determiners:
+        return True
     if word in {
         "for",
         "from",

@@ -11,11 +11,12 @@ from compare.attribution.content import Statement
 from compare.attribution.cues import CueIndex
 from compare.attribution.document import interrupted, spoken_after, unlisted
 from compare.attribution.grammar import Grammar
-from compare.attribution.headings import heading
+from compare.attribution.headings import heading, opens_turn
+from compare.attribution.leads import led_quotation
 from compare.attribution.pointers import fill
 from compare.attribution.quotes import Quotation, find_quotations
 from compare.attribution.resolution import cite, cited_sources, resolve_statement
-from compare.attribution.sentences import Sentence, sentences_of
+from compare.attribution.sentences import Sentence, sentences_of, without_stop
 from compare.attribution.speakers import Speakers
 from compare.attribution.statements import statements_in
 from compare.attribution.tokens import Token, tokens_of
@@ -73,12 +74,14 @@ class _Passage:
     reported: set[int] = field(default_factory=set)
     last: Resolved | None = None
     last_paragraph: int = -10
+    turn: tuple[Statement, int] | None = None
 
     def read(self, number: int) -> None:
         """Finds, fills and resolves the statements of one sentence."""
         sentence, clause = self.sentences[number], self.clauses[number]
         aside = interrupted(clause, number, self.reader.text)
         statements = self._filled(number, aside or self._statements(number))
+        self._take_turn(number, statements)
         if not statements and not self._continued(number):
             self.reader.speakers.note(sentence.tokens, sentence.tokens[0].start)
         cited = cited_sources(clause, statements)
@@ -91,14 +94,31 @@ class _Passage:
     def _statements(self, number: int) -> list[Statement]:
         sentence, clause, text = self.sentences[number], self.clauses[number], self.reader.text
         found = statements_in(clause, number, text) or unlisted(clause, number, text)
-        if not found and self.depth == 0:
-            headed = heading(clause, sentence, number, text, self.reader.speakers.gazetteer)
-            found = [headed] if headed else []
+        gazetteer = self.reader.speakers.gazetteer
+        if self.depth == 0 and (not found or opens_turn(clause, sentence, found)):
+            headed = heading(clause, sentence, number, text, gazetteer)
+            found = [headed, *found] if headed else found
+        if not found:
+            led = led_quotation(clause, sentence, number, text, gazetteer)
+            found = [led] if led else []
         if sentence.opens and sentence.tokens[0].text in {"—", "–"}:
             for statement in found:
                 if statement.content and statement.content[0].start <= sentence.tokens[0].end + 1:
                     statement.kind = "direct"
         return found
+
+    def _take_turn(self, number: int, statements: list[Statement]) -> None:
+        """The sentences after ``Marsh: …`` on the same line are hers too."""
+        sentence, clause = self.sentences[number], self.clauses[number]
+        if self.turn is not None and self.turn[1] == sentence.paragraph:
+            content = self.turn[0].content
+            content[-1] = Span(content[-1].start, without_stop(self.reader.text, sentence))
+        elif sentence.opens:
+            first = statements[0] if statements else None
+            headed = (
+                first is not None and first.term == ":" and clause.kind(len(clause.tokens) - 1) != "quote"
+            )
+            self.turn = (first, sentence.paragraph) if first is not None and headed else None
 
     def _filled(self, number: int, statements: list[Statement]) -> list[Statement]:
         """Statements that point back (``This is reported by X``) get the content they point to, or go."""

@@ -66,6 +66,14 @@ def sentences_of(tokens: list[Token], text: str, index: CueIndex) -> list[Senten
     return found
 
 
+def without_stop(text: str, sentence: Sentence) -> int:
+    """Where the words of a sentence end, before its full stop."""
+    end = sentence.tokens[-1].end
+    while end > sentence.tokens[0].start and text[end - 1] in ".…":
+        end -= 1
+    return end
+
+
 def _line_ends(text: str, token: Token, following: Token | None) -> bool:
     """A single line break ends a paragraph unless the line was merely wrapped."""
     if following is None:

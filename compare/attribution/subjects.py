@@ -158,6 +158,8 @@ def takes_base(clause: Clause, source: tuple[int, int], start: int, cue: Cue) ->
 def is_generic(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     """``I think``, ``you know``, ``we want``: the voice that speaks anyway, reporting nobody."""
     words = [clause.word(i) for i in range(*source)]
+    if words in (["кто"], ["хто"]):
+        return clause.word(len(clause.tokens) - 1) != "?"
     if len(words) == 1 and words[0] in {
         "i",
         "we",
@@ -211,7 +213,7 @@ def is_inverted(clause: Clause, source: tuple[int, int]) -> bool:
 
 def closes_sentence(clause: Clause, start: int, source: tuple[int, int]) -> bool:
     """Whether cue and source are the tail of the sentence: «…, сообщает оператор.»"""
-    if clause.language == "en" or clause.word(start - 1) not in {","} | DASHES:
+    if clause.language == "en" or clause.word(start - 1) not in {",", "?", "!", "…"} | DASHES:
         return False
     return clause.ends(source[1]) or clause.word(source[1]) == ","
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compare.attribution.appositions import apposition_start
 from compare.attribution.clause import Clause
 from compare.attribution.grammar import word_set
 
@@ -15,6 +16,8 @@ def noun_like(clause: Clause, at: int) -> bool:
     grammar = clause.grammar
     word = clause.word(at)
     if clause.language == "fr":
+        if before == "de" and clause.word(at - 2) in _JUST:
+            return False
         return (
             before in grammar.determiners and before not in {"l'", "les", "la", "le", "leur"}
         ) or before in {
@@ -47,6 +50,8 @@ def _used_as_verb(clause: Clause, at: int) -> bool:
     back = at - 1
     while back > 0 and (clause.is_adverb(back) or clause.word(back) in grammar.negations):
         back -= 1
+    if clause.word(back) == "," and (opening := apposition_start(clause, back)) is not None:
+        back = opening - 1
     before, after, behind = clause.word(at - 1), clause.word(at + 1), clause.kind(at + 1)
     subject = clause.word(back)
     plural = not clause.word(at).endswith("s")
@@ -86,6 +91,9 @@ def _title_case(clause: Clause) -> bool:
     words = [t for t in clause.tokens if t.kind == "word" and len(t.text) > 3]
     return sum(t.capital for t in words) * 3 > 2 * len(words)
 
+
+_JUST = {"vient", "viennent", "venait", "venaient"}
+"""« vient de confirmer »: an infinitive that tells what was just done."""
 
 _LOOSE_DETERMINERS = {"this", "that", "all", "both", "many", "some", "no", "most", "few", "these", "those"}
 

@@ -10,8 +10,10 @@ from compare.evaluation.attribution import score_file
 from corpora import load_resources
 
 HERE = Path(__file__).resolve().parent
-# the half that was written first and kept shut: the F1 that every change must keep; the open half: no loss at all
-FLOORS = {"heldout": 0.9, "open": 0.97}
+# the half that was written first and kept shut, and the passages of interviews and live blogs: the F1 that every
+# change must keep; the open half: no loss at all
+FLOORS = {"heldout": 0.9, "spoken": 0.8, "open": 0.97}
+PASSAGES = {"heldout": 20, "spoken": 10, "open": 20}
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ru", "uk"])
@@ -19,7 +21,7 @@ FLOORS = {"heldout": 0.9, "open": 0.97}
 def test_gold(half: str, language: str) -> None:
     figures = score_file(HERE / f"{half}_{language}.jsonl", half, load_resources())
     (whole,) = [figure for figure in figures if figure.part == "all"]
-    assert whole.n >= 20
+    assert whole.n >= PASSAGES[half]
     assert whole.value >= FLOORS[half], whole
     assert whole.floor is not None
     assert whole.value > whole.floor
