@@ -10,7 +10,6 @@ from fastapi.responses import Response
 
 from service.api.caller import Reader
 from service.api.models import (
-    Component,
     Contrast,
     EventFigures,
     IsoDate,
@@ -27,6 +26,7 @@ from service.store.actors import actor_labels
 from service.store.contrasts import contrast_terms
 from service.store.series import (
     COMPONENTS,
+    Component,
     EventPoint,
     Period,
     event_points,

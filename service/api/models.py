@@ -10,12 +10,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, m
 
 from service.jobs import job_state
 from service.store.claims import Hit
-from service.store.series import EventPoint, Figure, Figures, Mean, PairPoint
+from service.store.series import Component, EventPoint, Figure, Figures, Mean, PairPoint
 from service.store.tables import Event, Job, StoredComparison, StoredReadout
 
 T = TypeVar("T")
 Format = Literal["json", "html", "markdown", "csv", "text"]
-Component = Literal["overall", "omission", "content", "framing", "emphasis"]
 
 
 def _iso_date(value: str) -> str:
@@ -304,7 +303,7 @@ class FigureOut(BaseModel):
 FiguresOut = dict[Component, FigureOut]
 
 
-def _figures(figures: Figures) -> dict[Any, FigureOut]:
+def _figures(figures: Figures) -> FiguresOut:
     return {name: FigureOut.of(figure) for name, figure in figures.items()}
 
 
@@ -408,6 +407,7 @@ class Term(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     term: str
+    form: str = Field(description="How it is mostly written.")
     language: str | None
     count_a: int
     count_b: int

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator
 
 from service.api.caller import Caller, Reader
 from service.api.models import Found, IsoDate, Language, SearchOut
 from service.api.parameters import Words
 from service.api.services import Built, Services, in_few_threads, in_thread
+from service.api.tables import CSV, TableFormat, csv_response
 from service.store.claims import ClaimFilters, Hit, search_meaning, search_words
 
 router = APIRouter(tags=["search"])
@@ -22,7 +23,10 @@ def _with_words(value: str) -> str:
     return value
 
 
-@router.get("/search")
+_COLUMNS = ("found_by", *Found.model_fields)
+
+
+@router.get("/search", response_model=SearchOut, responses=CSV)
 async def search(
     caller: Reader,
     services: Built,
@@ -35,7 +39,8 @@ async def search(
     until: Annotated[IsoDate | None, Query(alias="to", description="Last day.")] = None,
     language: Language | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-) -> SearchOut:
+    format: TableFormat = "json",
+) -> SearchOut | Response:
     """Claims that have these words, in any inflected form; and claims that mean the same, in any language."""
     filters = ClaimFilters(actor=actor, since=since, until=until, language=language)
     words = meaning = None
@@ -43,6 +48,12 @@ async def search(
         words = await in_thread(_by_words, services, caller, q, filters, limit)
     if by != "words":
         meaning = await in_few_threads(services, _by_meaning, services, caller, q, filters, limit)
+    if format == "csv":
+        lists = (("words", words or []), ("meaning", meaning or []))
+        rows = (
+            (by, *(getattr(each, name) for name in _COLUMNS[1:])) for by, found in lists for each in found
+        )
+        return csv_response("search", _COLUMNS, rows)
     return SearchOut(q=q, words=words, meaning=meaning)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from sqlalchemy import ColumnElement, cast, func, literal_column, or_, select, text
@@ -18,6 +19,8 @@ from compare.embedding import Encoder, Vectors
 from service.store.rows import page_size
 from service.store.tables import StoredClaim
 from service.store.terms import variants_of
+
+T = TypeVar("T", bound=Any)
 
 MOST_MATCHES = 5000
 """Matches of a word search that are ranked; where there are more, the newest."""
@@ -105,6 +108,57 @@ def search_meaning(
     return [Hit(claims[row], cosine) for cosine, row in nearest]
 
 
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many claims of an answer each value has, most first. Each list heeds all filters but its own, so
+    that it shows what another choice would give."""
+
+    actors: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+
+
+def facets_of(session: Session, project_id: str, q: str, filters: ClaimFilters) -> Facets:
+    """The facets of the claims that have every word of ``q`` (of all claims where it is empty), at most the
+    newest :data:`MOST_MATCHES`; months are ``YYYY-MM``, oldest first."""
+    words = variants_of(q)
+    columns = (
+        StoredClaim.claim_id,
+        StoredClaim.actor,
+        StoredClaim.source,
+        StoredClaim.language,
+        StoredClaim.date,
+    )
+    query = select(*columns).where(StoredClaim.project_id == project_id)
+    if words:
+        sqlite = session.get_bind().dialect.name == "sqlite"
+        query = query.where((_match_on_sqlite if sqlite else _match_on_postgresql)(words))
+    rows = list(_once(session.execute(query.order_by(StoredClaim.row.desc()).limit(MOST_MATCHES))))
+
+    def counted(facet: str, column: str, length: int | None = None) -> tuple[tuple[str, int], ...]:
+        passing = (row for row in rows if _passes(row, filters, but=facet))
+        counts = Counter(value[:length] for row in passing if (value := getattr(row, column)))
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    return Facets(
+        actors=counted("actor", "actor"),
+        sources=counted("actor", "source"),
+        languages=counted("language", "language"),
+        months=tuple(sorted(counted("date", "date", 7))),
+    )
+
+
+def _passes(claim: Any, filters: ClaimFilters, *, but: str) -> bool:
+    if but != "actor" and filters.actor is not None and filters.actor not in (claim.actor, claim.source):
+        return False
+    if but != "language" and filters.language is not None and claim.language != filters.language:
+        return False
+    if but == "date" or (filters.since is None and filters.until is None):
+        return True
+    return claim.date is not None and (filters.since or "") <= claim.date <= (filters.until or "9999")
+
+
 def save_vectors(session: Session, claims: Sequence[StoredClaim]) -> None:
     """Hand the vectors of new claims to pgvector too, where there is one."""
     if session.info["vectors"] and claims:
@@ -130,7 +184,7 @@ def _conditions(project_id: str, filters: ClaimFilters) -> list[ColumnElement[bo
     return found
 
 
-def _once(newest_first: Iterable[StoredClaim]) -> Iterable[StoredClaim]:
+def _once(newest_first: Iterable[T]) -> Iterable[T]:
     seen: set[str] = set()
     for claim in newest_first:
         if claim.claim_id not in seen:

@@ -1,6 +1,7 @@
 """The terms that set two actors apart: log-odds with an informative prior, language by language.
 
-Two vocabularies are compared only within a language that both use: across languages every word would differ.
+Two vocabularies are compared only within a language of which both use :data:`LEAST_WORDS`: across languages
+every word would differ.
 The prior is how often all claims of the project use the word in that language, scaled to 500 words (Monroe,
 Colaresi & Quinn 2008). Words that both together use less than :data:`LEAST_COUNT` times are counted but not
 tested: the choice rests on the sum alone, so that it favours nobody (independent filtering, Bourgon et al.
@@ -20,21 +21,30 @@ from sqlalchemy import ColumnElement, Row, and_, func, literal, select
 from sqlalchemy.orm import Session
 
 from compare.statistics import benjamini_hochberg, log_odds
+from compare.words import words_of
 from service.store.tables import StoredClaim
 
 T = TypeVar("T", bound=Any)
 LEAST_COUNT = 4
 """Uses by both together below which a word is not tested."""
+LEAST_WORDS = 100
+"""Words of each side in a language below which none of that language is tested."""
+MOST_READ = 1000
+"""Claims of each side in which the written forms of terms are looked up."""
 WIDTH = 1.959964
 """Standard errors on each side of a 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermCount:
-    """How often two actors use a term, and in how many reports. ``effect`` (log-odds, above 0: the first uses
-    it more) with its 95 % interval, ``z``, two-sided ``p`` and corrected ``q`` are None where not tested."""
+    """How often two actors use a term, and in how many reports; ``form`` is how it is mostly written.
+
+    ``effect`` (log-odds, above 0: the first uses it more) with its 95 % interval, ``z``, two-sided ``p`` and
+    corrected ``q`` are None where not tested.
+    """
 
     term: str
+    form: str
     language: str | None
     count_a: int
     count_b: int
@@ -93,18 +103,20 @@ def contrast_terms(
     told_a, told_b = (_Words(_claims(session, project_id, name, language)) for name in (a, b))
     found: list[TermCount] = []
     for each in sorted(told_a.counts.keys() | told_b.counts.keys(), key=lambda name: name or ""):
-        shared = each in told_a.counts and each in told_b.counts
+        shared = min(told.words(each) for told in (told_a, told_b)) >= LEAST_WORDS
         prior = _background(session, project_id, each) if shared else None
         found += _in_language(each, told_a, told_b, prior)
     p_values = [term.p for term in found if term.p is not None]
     corrected = iter(benjamini_hochberg(p_values))
     terms = [term if term.p is None else replace(term, q=next(corrected)) for term in found]
+    shown = sorted(terms, key=_most_telling)[:limit]
+    forms = _forms(session, project_id, (a, b))
     return TermContrast(
         a=a,
         b=b,
         languages=tuple(_totals(told_a, told_b)),
         tested=len(p_values),
-        terms=tuple(sorted(terms, key=_most_telling)[:limit]),
+        terms=tuple(replace(each, form=forms.get((each.term, each.language), each.term)) for each in shown),
     )
 
 
@@ -121,6 +133,39 @@ def claims_with_term(
     )
     claims = list(_once(session.scalars(query)))
     return claims[:limit], len(claims)
+
+
+def common_languages(session: Session, project_id: str, a: str, b: str) -> list[tuple[str, int, int]]:
+    """The languages that both use, with the claims of each; the one of which the terser says most first."""
+    counts = []
+    for name in (a, b):
+        query = (
+            select(StoredClaim.language, func.count(func.distinct(StoredClaim.claim_id)))
+            .where(_speaks(session, project_id, name), StoredClaim.language.is_not(None))
+            .group_by(StoredClaim.language)
+        )
+        counts.append({str(language): count for language, count in session.execute(query)})
+    shared = [(each, counts[0][each], counts[1][each]) for each in counts[0].keys() & counts[1].keys()]
+    return sorted(shared, key=lambda each: (-min(each[1:]), each[0]))
+
+
+def usual_pair(session: Session, project_id: str) -> tuple[str, str] | None:
+    """The two actors (else sources) who have most claims in one language, by the one who has fewer."""
+    for column in (StoredClaim.actor, StoredClaim.source):
+        query = (
+            select(column, StoredClaim.language, func.count())
+            .where(StoredClaim.project_id == project_id, column.is_not(None))
+            .group_by(column, StoredClaim.language)
+        )
+        told: dict[str | None, list[tuple[int, str]]] = {}
+        for name, language, count in session.execute(query):
+            told.setdefault(language, []).append((count, str(name)))
+        best = [sorted(names, key=lambda each: (-each[0], each[1]))[:2] for names in told.values()]
+        pairs = [(few, one, other) for (_, one), (few, other) in (two for two in best if len(two) == 2)]
+        if pairs:
+            _, one, other = max(pairs)
+            return one, other
+    return None
 
 
 def speakers(session: Session, project_id: str) -> list[Speaker]:
@@ -153,6 +198,9 @@ class _Words:
                 reports.setdefault(word, set()).add(claim.comparison_id)
             self.claims[language] += 1
 
+    def words(self, language: str | None) -> int:
+        return self.counts.get(language, Counter()).total()
+
 
 def _in_language(
     language: str | None, told_a: _Words, told_b: _Words, prior: Counter[str] | None
@@ -173,6 +221,7 @@ def _in_language(
             }
         yield TermCount(
             term=term,
+            form=term,
             language=language,
             count_a=a[term],
             count_b=b[term],
@@ -189,8 +238,8 @@ def _totals(told_a: _Words, told_b: _Words) -> list[LanguageTotal]:
             language=each,
             claims_a=told_a.claims[each],
             claims_b=told_b.claims[each],
-            words_a=told_a.counts.get(each, Counter()).total(),
-            words_b=told_b.counts.get(each, Counter()).total(),
+            words_a=told_a.words(each),
+            words_b=told_b.words(each),
         )
         for each in told_a.counts.keys() | told_b.counts.keys()
     ]
@@ -220,6 +269,22 @@ def _background(session: Session, project_id: str, language: str | None) -> Coun
     for row in _once(session.execute(query)):
         found.update(_words(row.terms))
     return found
+
+
+def _forms(session: Session, project_id: str, names: Iterable[str]) -> dict[tuple[str, str | None], str]:
+    """How the terms are mostly written in the newest claims, without capitals."""
+    found: dict[tuple[str, str | None], Counter[str]] = {}
+    for name in names:
+        query = (
+            select(StoredClaim.text, StoredClaim.terms, StoredClaim.language)
+            .where(_speaks(session, project_id, name))
+            .order_by(StoredClaim.row.desc())
+            .limit(MOST_READ)
+        )
+        for text, terms, language in session.execute(query):
+            for word, term in zip(words_of(text, language), terms.split(" "), strict=False):
+                found.setdefault((term, language), Counter())[word.text.casefold()] += 1
+    return {key: min(forms, key=lambda form: (-forms[form], form)) for key, forms in found.items()}
 
 
 def _speaks(session: Session, project_id: str, name: str) -> ColumnElement[bool]:

@@ -8,6 +8,8 @@ bootstrap interval over events (:func:`compare.statistics.mean_interval`); a mea
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,10 +19,11 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from compare.options import CompareOptions
-from compare.statistics import mean_interval
+from compare.statistics import LEAST_UNITS, mean_interval
 from service.store.tables import Event, PairFigures, StoredComparison
 
-COMPONENTS = ("overall", "omission", "content", "framing", "emphasis")
+Component = Literal["overall", "omission", "content", "framing", "emphasis"]
+COMPONENTS: tuple[Component, ...] = ("overall", "omission", "content", "framing", "emphasis")
 Period = Literal["month", "quarter", "year"]
 Pair = tuple[str, str]
 
@@ -35,7 +38,7 @@ class Figure:
     n: int
 
 
-Figures = Mapping[str, Figure]
+Figures = Mapping[Component, Figure]
 """Of every one of :data:`COMPONENTS` that the report has."""
 
 
@@ -170,7 +173,8 @@ def mean_of_all(points: Sequence[EventPoint]) -> Mean:
 
 def means_by_pair(points: Iterable[EventPoint]) -> list[Mean]:
     """The mean over events for every pair of actors, the most events first."""
-    found = [_mean(pair, None, figures) for pair, figures in sorted(_by_pair(points).items())]
+    told = sorted(pair_points(points).items())
+    found = [_mean(pair, None, [figures for _, figures in each]) for pair, each in told]
     return sorted(found, key=lambda mean: -mean.figures["overall"].n)
 
 
@@ -190,14 +194,37 @@ def period_of(date: str, period: Period) -> str:
     return date[:7] if period == "month" else f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
 
 
-def _by_pair(points: Iterable[EventPoint]) -> dict[Pair, list[Figures]]:
-    found: dict[Pair, list[Figures]] = {}
+def period_bounds(name: str) -> tuple[str, str]:
+    """First and last day of a period that :func:`period_of` names, as ISO dates."""
+    year, _, part = name.partition("-")
+    first, last = 1, 12
+    if part.startswith("Q"):
+        first, last = 3 * int(part[1:]) - 2, 3 * int(part[1:])
+    elif part:
+        first = last = int(part)
+    return f"{year}-{first:02d}-01", f"{year}-{last:02d}-{monthrange(int(year), last)[1]}"
+
+
+def usual_period(points: Iterable[EventPoint]) -> Period:
+    """The shortest period of which at least half have events enough for an interval; else a year."""
+    dates = [point.date for point in points if point.date]
+    periods: tuple[Period, ...] = ("month", "quarter")
+    for period in periods:
+        counts = Counter(period_of(date, period) for date in dates).values()
+        if counts and sum(count >= LEAST_UNITS for count in counts) * 2 >= len(counts):
+            return period
+    return "year"
+
+
+def pair_points(points: Iterable[EventPoint]) -> dict[Pair, list[tuple[EventPoint, Figures]]]:
+    """What every pair of actors shows in each event that it has accounts of, in the order of the events."""
+    found: dict[Pair, list[tuple[EventPoint, Figures]]] = {}
     for point in points:
         sides: dict[Pair, list[PairPoint]] = {}
         for pair in point.pairs:
             sides.setdefault(pair.sides, []).append(pair)
         for names, pairs in sides.items():
-            found.setdefault(names, []).append(_of_event(None, pairs))
+            found.setdefault(names, []).append((point, _of_event(None, pairs)))
     return found
 
 
@@ -218,8 +245,8 @@ def _of_event(whole: Mapping[str, Any] | None, pairs: Sequence[PairPoint]) -> Fi
 
 def _mean(pair: Pair | None, period: str | None, figures: Sequence[Figures]) -> Mean:
     of = (*(pair or ("all",)), period or "all")
-    columns: dict[int, list[tuple[str, list[float]]]] = {}
-    found: dict[str, Figure] = {}
+    columns: dict[int, list[tuple[Component, list[float]]]] = {}
+    found: dict[Component, Figure] = {}
     for name in COMPONENTS:
         values = [each[name].value for each in figures if name in each]
         known = [value for value in values if value is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 from compare.words import LANGUAGES, lemma_of, words_of
@@ -26,6 +27,13 @@ def variants_of(query: str) -> list[list[str]]:
     return [
         sorted({_term(words_of(word.text, language)[-1].text, language) for language in LANGUAGES})
         for word in words_of(query)
+    ]
+
+
+def places_of(text: str, language: str | None, wanted: Collection[str]) -> list[tuple[int, int]]:
+    """Where a text has words that stand for one of the terms: code points, in order."""
+    return [
+        (word.start, word.end) for word in words_of(text, language) if _term(word.text, language) in wanted
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from compare.embedding import Encoder
 from compare.records import Claim, Comparison, Readout, Span, stable_id
 from service.keys import create_key
-from service.store.claims import ClaimFilters, model_of, search_meaning, search_words
+from service.store.claims import ClaimFilters, facets_of, model_of, search_meaning, search_words
 from service.store.comparisons import make_ready, save_comparison
 from service.store.engine import Store
 from service.store.tables import StoredClaim
@@ -159,3 +159,19 @@ def test_another_project_finds_nothing(store: Store, searched: str, encoder: Enc
     with store.session() as session:
         assert search_words(session, "pr-another", "troops") == []
         assert search_meaning(session, "pr-another", vector, model=model_of(encoder)) == []
+
+
+def test_facets_heed_all_filters_but_their_own(store: Store, searched: str) -> None:
+    with store.session() as session:
+        everything = facets_of(session, searched, "", ClaimFilters())
+        valley = facets_of(session, searched, "долина", ClaimFilters())
+        filtered = facets_of(session, searched, "", ClaimFilters(language="fr", since="2031-05-05"))
+        nothing = facets_of(session, "pr-another", "", ClaimFilters())
+    assert everything.actors == (("ardenia", 4), ("borovia", 2), ("severia", 2))
+    assert everything.languages == (("fr", 4), ("en", 2), ("ru", 2), ("uk", 2))
+    assert everything.months == (("2031-05", 10),)
+    assert (valley.languages, valley.actors) == ((("ru", 1), ("uk", 1)), (("severia", 1),))
+    assert filtered.languages == (("fr", 2),)
+    assert filtered.months == (("2031-05", 4),)
+    assert filtered.sources == (("Office of the Élu", 2),)
+    assert nothing.actors == ()

@@ -10,7 +10,7 @@ from compare.embedding import Encoder
 from compare.records import Claim, Comparison, Readout, Span, stable_id
 from service.keys import create_key
 from service.store.comparisons import make_ready, save_comparison
-from service.store.contrasts import LEAST_COUNT, claims_with_term, contrast_terms, speakers
+from service.store.contrasts import LEAST_COUNT, claims_with_term, contrast_terms, speakers, usual_pair
 from service.store.engine import Store
 
 RAID = "The raid on the port was an act of aggression number {n}."
@@ -100,6 +100,20 @@ def test_only_words_of_a_shared_language_that_are_used_enough_are_tested(store: 
     assert {each.language for each in tested} == {"en"}
     assert min(each.count_a + each.count_b for each in tested) >= LEAST_COUNT
     assert [each.z is None for each in found.terms] == sorted(each.z is None for each in found.terms)
+
+
+def test_a_term_is_shown_as_it_is_written(store: Store, told: str) -> None:
+    with store.session() as session:
+        found = contrast_terms(session, told, "ardenia", "borovia")
+    forms = {(each.term, each.language): each.form for each in found.terms}
+    assert forms["elu", "fr"] == "élu"
+    assert forms["be", "en"] == "was"
+
+
+def test_the_usual_pair_shares_a_language(store: Store, told: str) -> None:
+    with store.session() as session:
+        assert usual_pair(session, told) == ("ardenia", "borovia")
+        assert usual_pair(session, "pr-another") is None
 
 
 def test_the_two_swapped_mirror_the_contrast(store: Store, told: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.store.terms import LONGEST, fold, terms_of, variants_of
+from service.store.terms import LONGEST, fold, places_of, terms_of, variants_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,12 @@ def test_a_query_stands_for_its_lemma_in_every_language() -> None:
 )
 def test_folding(word: str, folded: str) -> None:
     assert fold(word) == folded
+
+
+def test_places_of_terms_in_a_text() -> None:
+    text = "Les entretiens d’hier, l'entretien"
+    assert [text[start:end] for start, end in places_of(text, "fr", {"entretien"})] == [
+        "entretiens",
+        "entretien",
+    ]
+    assert places_of(text, "fr", set()) == []
