@@ -23,6 +23,8 @@ from service.store.tables import Job, JobEvent, JobText, StoredComparison
 from service.store.texts import forget_texts
 
 FINISHED = ("done", "failed", "cancelled")
+TEXTS_REFUSED = "These texts cannot be compared"
+"""The title of the problem of a job whose texts are to blame, not the service."""
 
 
 def enqueue(session: Session, project_id: str, event_id: str | None, request: CompareRequest) -> Job:

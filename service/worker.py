@@ -17,7 +17,7 @@ from compare.records import Comparison
 from compare.resources import Resources
 from compare.sides import sides_to_compare
 from corpora import load_resources
-from service.jobs import claim, fail, finish, heartbeat, hold, release, settle_cancelled
+from service.jobs import TEXTS_REFUSED, claim, fail, finish, heartbeat, hold, release, settle_cancelled
 from service.requests import CompareRequest, read_request
 from service.settings import Settings
 from service.store.comparisons import make_ready, save_comparison
@@ -83,7 +83,7 @@ def work_once(
     except DatabaseError:
         raise  # the lease runs out and the job is begun again
     except RashomonError as error:
-        _fail(store, job, "These texts cannot be compared", str(error))
+        _fail(store, job, TEXTS_REFUSED, str(error))
     except Exception:
         log.exception("job %s broke the engine", job.id)
         _fail(store, job, "The comparison failed", "an error in the engine; the log of the worker has it")

@@ -17,8 +17,8 @@ from service.api.openapi import COMPARE
 from service.api.reading import accounts, options_problem
 from service.api.report import report_response
 from service.api.services import Built, Services, in_thread
-from service.jobs import FINISHED, cancel, enqueue, get_job
-from service.problems import Problem
+from service.jobs import FINISHED, TEXTS_REFUSED, cancel, enqueue, get_job
+from service.problems import Problem, at
 from service.requests import CompareRequest
 from service.store.comparisons import load_report
 from service.store.tables import Job, StoredComparison
@@ -50,7 +50,7 @@ async def compare(request: Request, caller: Contributor, services: Built, key: K
         answer = await in_thread(carry_out, services.store, caller, key, given.digest, queue)
     job = await _wait(request, services, caller, answer, keep=key is not None)
     if job.state == "failed":
-        raise failure(job)
+        raise failure(job, _place(given))
     if job.state != "done" or job.comparison_id is None:
         body = JobOut.of(job).model_dump_json()
         return Response(body, 202, answer.headers, "application/json")
@@ -67,10 +67,19 @@ async def _wanted(services: Services, given: Given) -> CompareRequest:
         readouts=readouts, documents=documents, event=given.event, options=given.options, split=given.split
     )
     try:
-        wanted.compare_options()
+        most = wanted.compare_options().max_characters
     except (RecordError, OptionError) as error:
         raise options_problem(error) from error
+    for readout, pointer in zip(readouts, given.pointers, strict=True):
+        if len(readout.text) > most:
+            way_out = "cut the text, or raise the option max_characters"
+            raise at(pointer, f"has {len(readout.text):,} characters, more than {most:,}; {way_out}")
     return wanted
+
+
+def _place(given: Given) -> str:
+    """Where in the body the accounts stand."""
+    return given.pointers[0].rpartition("/")[0]
 
 
 async def _wait(request: Request, services: Services, caller: Caller, answer: Answer, *, keep: bool) -> Job:
@@ -90,12 +99,13 @@ async def _wait(request: Request, services: Services, caller: Caller, answer: An
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-def failure(job: Job) -> Problem:
-    """Why a job has no report, as the answer to the request that made it."""
+def failure(job: Job, place: str) -> Problem:
+    """Why a job has no report, as the answer to the request that gave it the accounts at ``place``."""
     problem = job.problem or {}
-    told_by_texts = problem.get("title") == "These texts cannot be compared"
-    status = int(problem.get("status", 422 if told_by_texts else 500))
-    return Problem(status, str(problem.get("detail", "the comparison failed")))
+    detail = str(problem.get("detail", "the comparison failed"))
+    if problem.get("title") == TEXTS_REFUSED:
+        return at(place, detail)
+    return Problem(500, detail)
 
 
 def _look(services: Services, caller: Caller, job_id: str) -> Job:

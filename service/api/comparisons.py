@@ -19,6 +19,7 @@ from service.api.reading import options_problem
 from service.api.report import MEDIA_TYPES, etag_of, matches, rendered, report_response
 from service.api.services import Built, in_few_threads, in_thread
 from service.jobs import enqueue
+from service.problems import Problem
 from service.requests import request_of_event
 from service.store.comparisons import get_comparison, list_comparisons, load_report
 from service.store.events import get_event
@@ -47,7 +48,11 @@ def order(
     content = f"POST {event_id}/comparisons\n{json.dumps(options, sort_keys=True)}"
 
     def queue(session: Session) -> Answer:
-        request = request_of_event(session, caller.project, event_id, options=options)
+        try:
+            request = request_of_event(session, caller.project, event_id, options=options)
+        except RecordError as error:
+            told = {"detail": str(error), "parameter": "event_id"}
+            raise Problem(422, str(error), errors=[told]) from error
         try:
             request.compare_options()
         except (RecordError, OptionError) as error:

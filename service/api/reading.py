@@ -26,6 +26,8 @@ async def parse_all(services: Services, given: Given, *, split: bool) -> list[Pa
 
 async def parse_one(services: Services, upload: Upload, pointer: str) -> Parsed:
     """One upload; see :func:`parse_all`."""
+    if upload.verbatim:
+        pointer += "/text"
     try:
         parsed = await in_few_threads(services, services.parser.read, upload)
     except StoppedError as error:

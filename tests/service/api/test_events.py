@@ -167,7 +167,7 @@ def test_an_article_is_taken_apart_when_it_comes(client: TestClient) -> None:
         f"/api/v1/events/{event['id']}/readouts", json={"source": "A", "text": "It rained.", "split": True}
     )
     assert alone.status_code == 422
-    assert alone.json()["errors"][0]["pointer"] == "#"
+    assert alone.json()["errors"][0]["pointer"] == "#/text"
 
 
 @pytest.mark.parametrize("path", ["/api/v1/events", "readouts", "comparisons"])
