@@ -129,7 +129,7 @@ def _skip_phrase(clause: Clause, cue: Cue, at: int) -> tuple[int, bool] | None:
     word = clause.word(at)
     preposition = word in grammar.prepositions
     addressee = (not preposition or (clause.language == "fr" and word in grammar.determiners)) and (
-        "addressee" in cue.frames or cue.term in _TELL or word in OBJECT_PRONOUNS
+        "addressee" in cue.frames or cue.term in _TELL or word in OBJECT_PRONOUNS - {"it", "you"}
     )
     inverted = clause.language != "en"
     if not (preposition or addressee or inverted):

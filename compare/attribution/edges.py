@@ -106,7 +106,7 @@ def right_edge(clause: Clause, start: int, cue: Cue) -> int:
             if (
                 clause.word(opener) == ","
                 and complement_of(clause, other, other.last) is None
-                and clause.ends(other.last)
+                and (clause.ends(other.last) or clause.word(other.last) in grammar.prepositions)
             ):
                 return min(end, opener)
             if clause.word(opener) in grammar.as_words and clause.word(opener - 1) == ",":

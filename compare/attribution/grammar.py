@@ -101,7 +101,7 @@ _FR = Grammar(
     ),
     relatives=word_set("qui que qu' dont où lequel laquelle lesquels lesquelles duquel auquel"),
     determiners=word_set(
-        "le la les l' un une des du ce cet cette ces son sa ses leur leurs notre nos mon ma mes "
+        "le la les l' un une des du ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes "
         "aucun plusieurs quelques certains certaines deux trois quatre chaque tout toute tous "
         "toutes"
     ),
@@ -152,7 +152,8 @@ _RU = Grammar(
     pronouns=word_set("он она они оно я мы кто который которая которые тот та те последний"),
     relatives=word_set("который которая которое которые которого которой которых кто где"),
     determiners=word_set(
-        "этот эта это эти тот та те его ее их наш наши свой свои все оба обе один одна два три некоторые"
+        "этот эта это эти тот та те его ее их наш наши ваш ваша ваши свой свои все оба "
+        "обе один одна два три некоторые"
     ),
     prepositions=word_set(
         "в во на по о об обо с со из от до для к ко при за под над перед между через без после "
@@ -194,8 +195,8 @@ _UK = Grammar(
     pronouns=word_set("він вона вони воно я ми хто який яка які той ті останній"),
     relatives=word_set("який яка яке які якого якої яких хто де"),
     determiners=word_set(
-        "цей ця це ці той ті його її їх їхній наш наші свій свої всі усі обидва обидві один одна "
-        "два три деякі"
+        "цей ця це ці той ті його її їх їхній наш наші ваш ваша ваші свій свої всі усі обидва "
+        "обидві один одна два три деякі"
     ),
     prepositions=word_set(
         "в у во на по про о об з із зі від од до для к при за під над перед між через без після "

@@ -9,6 +9,8 @@ from compare.attribution.grammar import word_set
 from compare.attribution.sentences import Sentence
 from compare.records import ClaimKind, Span
 
+_SHORTEST = 8
+"""Code points of a headline's content."""
 _STOPS = {",", ".", "!", "?", "…"}
 _LABELS = word_set(
     "update updated note photo video analysis opinion background context read watch related "
@@ -20,9 +22,12 @@ _LABELS = word_set(
 
 
 def heading(
-    clause: Clause, sentence: Sentence, number: int, text: str, gazetteer: Gazetteer
+    clause: Clause, sentence: Sentence, number: int, text: str, gazetteer: Gazetteer, labels: set[str]
 ) -> Statement | None:
-    """``Macron: dialogue goes on`` and «Диалог продолжается — Песков» as a line of their own."""
+    """``Macron: dialogue goes on`` and «Диалог продолжается — Песков» as a line of their own.
+
+    ``labels`` are the names that stood before a colon already: a transcript, whose turns may be short.
+    """
     tokens = clause.tokens
     if not sentence.opens or len(tokens) < 3:
         return None
@@ -34,7 +39,10 @@ def heading(
         and _names(clause, 0, colon, gazetteer)
     ):
         spans, kind = content_spans(clause, colon + 1, len(tokens), text)
-        return _headed(number, spans, kind, clause, (0, colon), colon)
+        label = " ".join(token.folded for token in tokens[:colon])
+        again = label in labels
+        labels.add(label)
+        return _headed(number, spans, kind, clause, (0, colon), colon, 1 if again else _SHORTEST)
     if not sentence.closes or tokens[-1].text in _STOPS:
         return None
     dash = next(
@@ -42,7 +50,7 @@ def heading(
     )
     if dash is not None and dash >= 3 and _names(clause, dash + 1, len(tokens), gazetteer):
         spans, kind = content_spans(clause, 0, dash, text)
-        return _headed(number, spans, kind, clause, (dash + 1, len(tokens)), dash)
+        return _headed(number, spans, kind, clause, (dash + 1, len(tokens)), dash, _SHORTEST)
     return None
 
 
@@ -57,10 +65,16 @@ def opens_turn(clause: Clause, sentence: Sentence, found: list[Statement]) -> bo
 
 
 def _headed(
-    number: int, spans: list[Span], kind: ClaimKind, clause: Clause, source: tuple[int, int], mark: int
+    number: int,
+    spans: list[Span],
+    kind: ClaimKind,
+    clause: Clause,
+    source: tuple[int, int],
+    mark: int,
+    shortest: int,
 ) -> Statement | None:
     tokens = clause.tokens
-    if not spans or sum(len(s) for s in spans) < 8:
+    if not spans or sum(len(s) for s in spans) < shortest:
         return None
     return Statement(
         number,

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from compare.attribution.actors import KINDS, Gazetteer, NameMatch
+from compare.attribution.actors import KINDS, Gazetteer, NameMatch, stem
 from compare.attribution.grammar import Grammar
 from compare.attribution.roles import AND
 from compare.attribution.tokens import Token
 from compare.resources import GazetteerActor
+
+_GENERIC = {("president", "de", "la", "republique"), ("presidente", "de", "la", "republique")}
+"""Offices of many states: they mean the gazetteer's only if the text names its side otherwise."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -23,12 +26,16 @@ class Identities:
     carriers: Gazetteer
     grammar: Grammar
     named: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
     years: tuple[str, ...] = ()
 
     def survey(self, tokens: Sequence[Token], text: str) -> None:
         """Reads the whole text once: which persons are named at all, and in which years it moves."""
         self.years = tuple(sorted(set(_YEAR.findall(text))))
         for match in self.gazetteer.matches(tokens, 0, len(tokens)):
+            if _is_generic(match, tokens):
+                continue
+            self.sides.update(actor.side for actor in match.actors if actor.side)
             if len(match.actors) == 1:
                 self.named.add(match.actors[0].id)
 
@@ -46,8 +53,16 @@ class Identities:
         return {actor.side or actor.id for match in matches for actor in match.actors}
 
     def known(self, tokens: Sequence[Token], first: int, last: int) -> GazetteerActor | None:
-        matches = self.gazetteer.matches(tokens, first, last)
+        matches = self.meant(tokens, first, last)
         return self.best(matches, tokens) if matches else None
+
+    def meant(self, tokens: Sequence[Token], first: int, last: int) -> list[NameMatch]:
+        """The names in these tokens, without an office that could be any state's."""
+        return [
+            match
+            for match in self.gazetteer.matches(tokens, first, last)
+            if not _is_generic(match, tokens) or any(actor.side in self.sides for actor in match.actors)
+        ]
 
     def best(self, matches: list[NameMatch], tokens: Sequence[Token]) -> GazetteerActor | None:
         ranked: list[tuple[tuple[int, int, int, int], GazetteerActor]] = []
@@ -91,3 +106,7 @@ class Identities:
                 continue
             return match.actors[0].id
         return None
+
+
+def _is_generic(match: NameMatch, tokens: Sequence[Token]) -> bool:
+    return tuple(stem(token.text) for token in tokens[match.first : match.last]) in _GENERIC

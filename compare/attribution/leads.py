@@ -5,7 +5,9 @@ from __future__ import annotations
 from compare.attribution.actors import Gazetteer
 from compare.attribution.clause import DASHES, Clause
 from compare.attribution.content import Statement, content_spans, span_of
+from compare.attribution.phrases import source_right
 from compare.attribution.sentences import Sentence
+from compare.attribution.word_class import noun_like
 
 _LONGEST_LEAD = 16
 _SHORTEST_QUOTATION = 3
@@ -23,7 +25,11 @@ def led_quotation(
     quotation = tokens[last].quotation
     if quotation is None or quotation.is_name(text) or quotation.words(text) < _SHORTEST_QUOTATION:
         return None
-    source = _speaker(clause, last - 1, sentence.closes, gazetteer) or _document(clause, last - 1)
+    source = (
+        _speaker(clause, last - 1, False, gazetteer)
+        or _document(clause, last - 1)
+        or _speaker(clause, last - 1, sentence.closes, gazetteer)
+    )
     if source is None:
         return None
     spans, kind = content_spans(clause, last, last + 1, text)
@@ -63,7 +69,7 @@ def _document(clause: Clause, colon: int) -> tuple[int, int] | None:
     """The noun phrase up to the colon whose head can be a source."""
     grammar = clause.grammar
     head = next((at for at in range(colon) if clause.index.noun_kind(clause.tokens[at])), None)
-    if head is None or any(cue.kind == "verb" for cue in clause.cues):
+    if head is None or any(cue.kind == "verb" and not noun_like(clause, cue.first) for cue in clause.cues):
         return None
     start = head
     while (
@@ -72,4 +78,7 @@ def _document(clause: Clause, colon: int) -> tuple[int, int] | None:
         and clause.word(start - 1) not in grammar.prepositions - grammar.determiners
     ):
         start -= 1
+    named = source_right(clause, start)
+    if named is not None and clause.word(named[1]) in grammar.auxiliaries:
+        return named
     return (start, colon)

@@ -113,13 +113,14 @@ def source_right(clause: Clause, start: int) -> tuple[int, int] | None:
             and not _stays(clause, at, first)
         ):
             break
-        if (
+        named = token.capital and at > first
+        if not named and (
             word in grammar.complementisers
             or word in grammar.relatives
             or (word in grammar.subordinators and word not in grammar.prepositions)
         ):
             break
-        if word in grammar.conjunctions and not _joins_right(clause, at):
+        if not named and word in grammar.conjunctions and not _joins_right(clause, at):
             break
         if word in grammar.auxiliaries and word not in {"'s"} and word not in grammar.determiners:
             break

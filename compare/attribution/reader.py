@@ -75,6 +75,7 @@ class _Passage:
     last: Resolved | None = None
     last_paragraph: int = -10
     turn: tuple[Statement, int] | None = None
+    labels: set[str] = field(default_factory=set)
 
     def read(self, number: int) -> None:
         """Finds, fills and resolves the statements of one sentence."""
@@ -96,7 +97,7 @@ class _Passage:
         found = statements_in(clause, number, text) or unlisted(clause, number, text)
         gazetteer = self.reader.speakers.gazetteer
         if self.depth == 0 and (not found or opens_turn(clause, sentence, found)):
-            headed = heading(clause, sentence, number, text, gazetteer)
+            headed = heading(clause, sentence, number, text, gazetteer, self.labels)
             found = [headed, *found] if headed else found
         if not found:
             led = led_quotation(clause, sentence, number, text, gazetteer)

@@ -12,6 +12,7 @@ from compare.attribution.grammar import Grammar, word_set
 from compare.attribution.tokens import Token
 
 AND = word_set("and et и і та й")
+_GENITIVES = ("ии", "ії", "ы", "и", "і")
 TITLES = word_set(
     "mr mrs ms dr sir lord lady mme m mlle пан пані господин госпожа г-н г-жа defence defense "
     "foreign prime vice deputy"
@@ -48,6 +49,12 @@ class Roles:
     def titles(self, tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
         return frozenset(stem(t.text) for t in tokens[first:last] if self.is_title(t))
 
+    def without_place(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """Where a Russian or Ukrainian name begins after the state that an office belongs to («министр Орлии
+        Ильда Варн»)."""
+        place = self.index.language in ("ru", "uk") and tokens[first].folded.endswith(_GENITIVES)
+        return first + 1 if place and last - first > 2 and first > 0 else first
+
     def name_run(self, tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
         """The run of capitalised words that names the source: the longest, the first of equals."""
         best: tuple[int, int] | None = None
@@ -72,6 +79,6 @@ class Roles:
                 at = end
                 continue
             if best is None or end - start > best[1] - best[0]:
-                best = (start, end)
+                best = (self.without_place(tokens, start, end), end)
             at = end
         return best

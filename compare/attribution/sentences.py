@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from compare.attribution.cues import CueIndex
@@ -14,6 +15,10 @@ _ABBREVIATIONS = word_set(
     "mar apr jun jul aug sep sept oct nov dec m mm mme mlle p pp art им ул г гг т тыс млн млрд "
     "руб стр проф акад др см ср рис ст н э ім вул р рр див грн обл"
 )
+_DASHES = {"-", "–", "—", "--"}
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}")
+_LONGEST_DATELINE = 14
+_ABOUT_THIS = {("об", "этом"), ("про", "це")}
 _LONGEST = 200  # tokens; a text without full stops must not make one endless sentence
 
 
@@ -41,7 +46,10 @@ def sentences_of(tokens: list[Token], text: str, index: CueIndex) -> list[Senten
         elif closes and found:
             found[-1].closes = True
 
+    skip_to = _dateline_end(tokens, 0)
     for at, token in enumerate(tokens):
+        if at < skip_to:
+            continue
         if token.kind == "break":
             following = tokens[at + 1] if at + 1 < len(tokens) else None
             if current and current[-1].text == ":" and following is not None and following.kind == "quote":
@@ -50,6 +58,10 @@ def sentences_of(tokens: list[Token], text: str, index: CueIndex) -> list[Senten
                 close(closes=True)
                 paragraph += 1
                 opens = True
+                skip_to = _dateline_end(tokens, at + 1)
+            continue
+        if _points_back(tokens, at):
+            close()
             continue
         current.append(token)
         if len(current) >= _LONGEST:
@@ -64,6 +76,29 @@ def sentences_of(tokens: list[Token], text: str, index: CueIndex) -> list[Senten
             close()
     close(closes=True)
     return found
+
+
+def _dateline_end(tokens: list[Token], start: int) -> int:
+    """The first token after a dateline (``OSTREL, March 3 (Norpress) -``) or a time of day (``14:32``)."""
+    if start < len(tokens) and _TIME.fullmatch(tokens[start].text):
+        following = tokens[start + 1].text if start + 1 < len(tokens) else ""
+        return start + 1 + (following in _DASHES)
+    for at in range(start, min(len(tokens), start + _LONGEST_DATELINE)):
+        text = tokens[at].text
+        if text in _DASHES and at > start + 1:
+            placed = any(t.text in {"(", ","} or t.text.isdigit() for t in tokens[start:at])
+            shouted = len(tokens[start].text) > 2 and tokens[start].text.isupper()
+            return at + 1 if placed and (shouted or tokens[at - 1].text == ")") else start
+        if tokens[at].kind != "word" and text not in {",", "(", ")", "/"}:
+            return start
+    return start
+
+
+def _points_back(tokens: list[Token], at: int) -> bool:
+    """A dash or comma before «об этом», «про це»: what follows says who reported what stands before it."""
+    if tokens[at].text not in _DASHES | {","} or at + 2 >= len(tokens):
+        return False
+    return (tokens[at + 1].folded, tokens[at + 2].folded) in _ABOUT_THIS
 
 
 def without_stop(text: str, sentence: Sentence) -> int:

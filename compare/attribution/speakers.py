@@ -87,6 +87,8 @@ class Speakers:
             for match in self.gazetteer.matches(tokens, start, end):
                 if match.actors[0].kind != "person":
                     start = max(start, match.last)
+            if end - start >= 2:
+                start = self.roles.without_place(tokens, start, end)
             if end - start >= 2 and not self.gazetteer.matches(tokens, start, end):
                 label = re.sub(r"['’]s?$", "", " ".join(t.text for t in tokens[start:end]))
                 slug = slug_of(label)
@@ -117,7 +119,7 @@ class Speakers:
                 female,
             )
             return given
-        joint = self.identities.is_joint(tokens, first, last)
+        joint = self.identities.is_joint(tokens, first, last) or self._two_names(tokens, first, last)
         if joint:
             self.mentions.append(Mention(position, None, False, True, frozenset()))
             return None
@@ -153,6 +155,13 @@ class Speakers:
                 return actor
         return None
 
+    def _two_names(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether two names that the gazetteer does not know stand side by side (Orlia and Tamria)."""
+        return any(
+            tokens[at].folded in AND and tokens[at - 1].capital and tokens[at + 1].capital
+            for at in range(first + 1, last - 1)
+        ) and not self.gazetteer.matches(tokens, first, last)
+
     @staticmethod
     def _names(words: tuple[str, ...], stems: tuple[str, ...], tokens: Sequence[Token], first: int) -> bool:
         return any(
@@ -174,7 +183,7 @@ class Speakers:
             (i for i, t in enumerate(tokens) if i > 0 and t.folded in self.grammar.auxiliaries),
             min(len(tokens), 8),
         )
-        for match in self.gazetteer.matches(tokens, 0, stop):
+        for match in self.identities.meant(tokens, 0, stop):
             actor = self.identities.best([match], tokens)
             if actor and actor.kind == "person":
                 self.mentions.append(
@@ -303,7 +312,7 @@ class Speakers:
 
 
 _OF = word_set("of the de la le du des d' l' and for")
-_FIRST_PERSON = word_set("i we me us my our je j' nous moi я мы ми нас")
+_FIRST_PERSON = word_set("i we you me us my our je j' nous vous moi я мы вы ми ви нас")
 _HEADS = frozenset(
     stem(word)
     for word in (

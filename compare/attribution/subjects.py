@@ -158,8 +158,10 @@ def takes_base(clause: Clause, source: tuple[int, int], start: int, cue: Cue) ->
 def is_generic(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     """``I think``, ``you know``, ``we want``: the voice that speaks anyway, reporting nobody."""
     words = [clause.word(i) for i in range(*source)]
-    if words in (["кто"], ["хто"]):
+    if words in (["кто"], ["хто"]) or (words == ["who"] and source[0] == 0):
         return clause.word(len(clause.tokens) - 1) != "?"
+    if set(words) & _NOBODY:
+        return True
     if len(words) == 1 and words[0] in {
         "i",
         "we",
@@ -228,3 +230,6 @@ def is_plausible(clause: Clause, source: tuple[int, int]) -> bool:
             or clause.word(source[0] - 2) in {",", "as"}
         )
     return any(clause.index.noun_kind(t) for t in tokens) and clause.language != "en"
+
+
+_NOBODY = {"nobody", "none", "personne", "никто", "ніхто"}
