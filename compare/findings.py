@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +16,10 @@ from compare.records import (
     Omission,
     Readout,
 )
+from compare.sides import CONCEDING
 
 _LONGEST_QUOTE = 160
 _FULL_CLAIM = 9
-_CONCEDING = frozenset({"admit", "agree", "accept", "concede", "promise", "assure"})
 _SAME_KIND, _SAME_WORDS = 0.94, 0.6
 """What is left of a finding's weight beside one that is told already: of its kind; about the same words."""
 
@@ -43,14 +42,19 @@ def rank_findings(
     conflicts: Sequence[Conflict],
     framing: Sequence[FramingDifference],
     options: CompareOptions,
+    own: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Findings of all kinds, the weightiest first; ``ref`` names the record that each one tells of.
 
     A conflict weighs its match's confidence, a framing difference strength times confidence, an omission its
     adjusted confidence times how much the claim says. What repeats a kind or the words of a finding that is
     told already moves down, so that the first page shows several sides of the matter.
+
+    ``own`` maps a speaker to his own account (:func:`compare.sides.own_accounts`; None: the account that
+    bears his id): what another account has him agree to, and his own does not contain, is an attributed
+    concession.
     """
-    teller = _Teller(readouts, claims, matches)
+    teller = _Teller(readouts, claims, matches, own or _named(readouts))
     candidates = [
         *(_of_framing(each) for each in framing),
         *(_of_conflict(teller, each) for each in conflicts),
@@ -67,12 +71,16 @@ class _Teller:
     """Quotes spans, names sources, and knows whose account a speaker's own is."""
 
     def __init__(
-        self, readouts: Sequence[Readout], claims: Sequence[Claim], matches: Sequence[Match]
+        self,
+        readouts: Sequence[Readout],
+        claims: Sequence[Claim],
+        matches: Sequence[Match],
+        own: Mapping[str, str],
     ) -> None:
         self._readout: Mapping[str, Readout] = {readout.id: readout for readout in readouts}
         self.claim: Mapping[str, Claim] = {claim.id: claim for claim in claims}
         self.confidence: Mapping[str, float] = {match.id: match.confidence for match in matches}
-        self._own = _own_accounts(readouts, claims)
+        self._own = own
 
     def source(self, claim: str) -> str:
         return self._readout[self.claim[claim].readout].source
@@ -93,23 +101,14 @@ class _Teller:
         if not claim.chain or claim.chain[-1].actor is None:
             return None
         own = self._own.get(claim.chain[-1].actor)
-        conceding = any(link.stance in _CONCEDING for link in claim.chain)
+        conceding = claim.chain[-1].stance in CONCEDING
         if conceding and own is not None and own != claim.readout and own in absent_from:
             return self._readout[own].source
         return None
 
 
-def _own_accounts(readouts: Sequence[Readout], claims: Sequence[Claim]) -> dict[str, str]:
-    """For each speaker the readout that is his own: the one that bears his id, else where he speaks most."""
-    spoken: dict[str, Counter[str]] = {}
-    for claim in claims:
-        if claim.chain and claim.chain[-1].actor:
-            spoken.setdefault(claim.chain[-1].actor, Counter())[claim.readout] += 1
-    own = {
-        actor: max(sorted(counts), key=lambda each: counts[each]) for actor, counts in sorted(spoken.items())
-    }
-    own.update({readout.actor: readout.id for readout in readouts if readout.actor})
-    return own
+def _named(readouts: Sequence[Readout]) -> dict[str, str]:
+    return {readout.actor: readout.id for readout in readouts if readout.actor}
 
 
 def _in_order(candidates: Sequence[_Candidate], most: int) -> list[_Candidate]:

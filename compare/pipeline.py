@@ -20,6 +20,7 @@ from compare.options import CompareOptions
 from compare.records import Actor, Claim, Comparison, Document, Match, Readout, stable_id
 from compare.relations import find_conflicts, relate_claims
 from compare.resources import Resources
+from compare.sides import own_accounts
 from compare.signature import sign
 
 Progress = Callable[[str, int, int], None]
@@ -129,7 +130,16 @@ def compare_readouts(
         omissions=omissions,
         conflicts=conflicts,
         framing=framing,
-        findings=rank_findings(shown, claims, matches, omissions, conflicts, framing, options),
+        findings=rank_findings(
+            shown,
+            claims,
+            matches,
+            omissions,
+            conflicts,
+            framing,
+            options,
+            own_accounts(shown, claims, resources),
+        ),
         divergence=divergence,
         warnings=tuple(warnings),
     )
