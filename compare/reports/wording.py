@@ -143,7 +143,12 @@ def language_name(code: str | None) -> str:
 
 def distance_in_words(value: float) -> str:
     """An overall divergence in words."""
-    return next(words for bound, words in _DISTANCES if value < bound or bound > 1)
+    return _DISTANCES[step_of_distance(value)][1]
+
+
+def step_of_distance(value: float) -> int:
+    """The place of those words on their scale, 0 for the closest: the same cut for every language."""
+    return next(place for place, (bound, _) in enumerate(_DISTANCES) if value < bound or bound > 1)
 
 
 def decimals(value: float) -> str:

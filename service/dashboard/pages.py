@@ -64,6 +64,7 @@ def page(
     found = {
         "Content-Security-Policy": POLICY,
         "Cache-Control": "private, no-cache",
+        "Referrer-Policy": "same-origin",  # without any, browsers call the origin of a form "null"
         "Vary": "Accept-Encoding, Cookie, HX-Request",
         "Content-Language": strings.language,
         **(headers or {}),

@@ -22,8 +22,6 @@ from service.dashboard.stored import Stored, load_stored
 router = APIRouter(prefix="/comparisons/{comparison_id}", route_class=PageRoute)
 TOP = 8
 """Findings that are told in full."""
-_BOUNDS = (0.15, 0.30, 0.45, 0.60)
-"""Divergence below each is told by the words ``d0`` to ``d3``, above by ``d4``: a reading aid, no test."""
 
 
 @router.get("")
@@ -70,7 +68,7 @@ def show(
 
 
 def _distance(value: float | None) -> str | None:
-    return None if value is None else f"d{sum(value >= bound for bound in _BOUNDS)}"
+    return None if value is None else f"d{wording.step_of_distance(value)}"
 
 
 def _citation(stored: Stored, permalink: str) -> str:

@@ -14,7 +14,7 @@ const show = (job) => {
     location.replace(path);
     return;
   }
-  state.textContent = word(job.state);
+  state.textContent = word("cancelling" in box.dataset ? "cancelling" : job.state);
   const at = stages.findIndex((each) => each.dataset.stage === job.stage);
   for (const [index, each] of stages.entries()) {
     const bar = each.querySelector("progress");

@@ -21,6 +21,7 @@ def test_every_page_has_the_strict_policy_and_no_script_or_style_of_its_own(clie
         policy = answer.headers["content-security-policy"]
         assert "script-src 'self'; style-src 'self'" in policy
         assert "unsafe" not in policy
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert not re.search(r"<script(?![^>]*\bsrc=)|\sstyle=|<style|\son[a-z]+=", answer.text)
 
 

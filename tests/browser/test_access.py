@@ -1,0 +1,66 @@
+"""No serious finding of axe on any page, in light and dark, wide and narrow (WCAG 2.2 A and AA)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, PHONE, Site
+
+PAGES = (
+    "/",
+    "/accounts",
+    "/events/{event}",
+    "/comparisons/{comparison}/read",
+    "/comparisons/{comparison}/read?claim=A1",
+    "/comparisons/{comparison}",
+    "/divergence",
+    "/terms",
+    "/search?q=dialogue",
+    "/nowhere",
+    "/key",
+)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious(chromium: Any, site: Site, path: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    size = PHONE if scheme == "dark" else DESKTOP
+    context = chromium.new_context(color_scheme=scheme, reduced_motion="reduce", **size)
+    page = context.new_page()
+    try:
+        page.goto(site.url + path.format(event=site.event, comparison=site.comparison))
+        if "claim=" in path:
+            page.wait_for_selector(".panel:visible .detail")
+        found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    finally:
+        context.close()
+    serious = [
+        (each["id"], [node["html"][:120] for node in each["nodes"][:3]])
+        for each in found.response["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert not serious, serious
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440, 2560])
+def test_no_page_is_wider_than_its_screen(open_page: Callable[..., Any], site: Site, width: int) -> None:
+    page = open_page("/", viewport={"width": width, "height": 900})
+    for path in PAGES[:6]:
+        page.goto(site.url + path.format(event=site.event, comparison=site.comparison))
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, path
+
+
+def test_the_light_is_the_systems_or_the_readers(open_page: Callable[..., Any]) -> None:
+    page = open_page("/", color_scheme="dark")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("button.theme").click()
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert light != dark
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == light
