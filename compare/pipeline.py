@@ -17,7 +17,7 @@ from compare.errors import InputError
 from compare.findings import rank_findings
 from compare.framing import find_framing
 from compare.options import CompareOptions
-from compare.records import Actor, Claim, Comparison, Document, Match, Readout, stable_id
+from compare.records import Actor, Attribution, Claim, Comparison, Document, Match, Readout, stable_id
 from compare.relations import find_conflicts, relate_claims
 from compare.resources import Resources
 from compare.sides import own_accounts
@@ -65,6 +65,7 @@ def compare_readouts(
 
     canonical = sorted(shown, key=lambda readout: readout.id)
     claims: list[Claim] = []
+    ambiguous: dict[str, list[str]] = {}
     for done, readout in enumerate(canonical):
         tell("claims", done, len(canonical))
         if readout.derived_from is None:
@@ -73,6 +74,8 @@ def compare_readouts(
             document = by_document[readout.derived_from.document]
             attributions = derived_attributions(readout, document, resources)
         claims.extend(extract_claims(readout, attributions))
+        ambiguous[readout.id] = _ambiguous(readout, attributions, resources)
+    warnings += [warning for readout in shown for warning in ambiguous[readout.id]]
     tell("claims", len(canonical), len(canonical))
 
     text_of = {readout.id: readout for readout in canonical}
@@ -191,6 +194,18 @@ def _warnings(readouts: Sequence[Readout], resources: Resources) -> list[str]:
     if not resources.lexicons:
         warnings.append("no lexicons were given, so that framing flags are missing")
     return warnings
+
+
+def _ambiguous(readout: Readout, attributions: Sequence[Attribution], resources: Resources) -> list[str]:
+    """A warning for each source that could be one of several, once for each wording."""
+    labels = {actor.id: actor.label for actor in resources.actors}
+    told = []
+    for one in attributions:
+        if one.candidates:
+            words = f"“{one.source.of(readout.text)}”" if one.source else "a source"
+            named = ", ".join(labels.get(each, each) for each in one.candidates)
+            told.append(f"{readout.source}: {words} could be any of {named}; --actors FILE can tell which")
+    return list(dict.fromkeys(told))
 
 
 def _in_order(

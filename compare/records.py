@@ -144,7 +144,8 @@ class Attribution:
 
     ``content`` may be discontinuous; ``chain`` goes from the outermost reporter to the innermost
     speaker. ``actor`` is who is responsible for the words in this text: the account that a statement is
-    reported by where the text names one, else the speaker.
+    reported by where the text names one, else the speaker. Where the source could be one of several,
+    ``actor`` is None and ``candidates`` are their ids; ``side`` is then the one that all of them share, if any.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Attribution:
     side: str | None = None
     via: str | None = None
     chain: tuple[ChainLink, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ class Resolved:
     relay_source: Span | None = None
     chain: tuple[ChainLink, ...] = ()
     reporter: tuple[ChainLink, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 def attributions_of(
@@ -51,7 +52,9 @@ def attributions_of(
             chain = (*chain, ChainLink(actor=one.relayed, source=one.relay_source))
         open_.append((one, chain))
         actor = merged.get(one.actor or "", one.actor)
-        known = gazetteer.by_id.get(actor or "")
+        candidates = tuple(sorted({merged.get(each, each) for each in one.candidates}))
+        if actor is None and len(candidates) == 1:
+            actor, candidates = candidates[0], ()
         made.append(
             Attribution(
                 id=stable_id("a", digest, statement.kind, *((s.start, s.end) for s in spans)),
@@ -60,13 +63,20 @@ def attributions_of(
                 source=statement.source,
                 cue=statement.cue,
                 actor=actor,
-                side=known.side if known else None,
+                side=_side(gazetteer, candidates if actor is None else (actor,)),
                 via=merged.get(via or "", via),
                 chain=chain,
+                candidates=candidates if actor is None else (),
             )
         )
     told = _with_inner_speakers(made)
     return tuple(replace(one, chain=_merged(one.chain, merged)) for one in told) if merged else told
+
+
+def _side(gazetteer: Gazetteer, actors: tuple[str, ...]) -> str | None:
+    """The side that all of these actors are on."""
+    sides = {gazetteer.by_id[each].side if each in gazetteer.by_id else None for each in actors}
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def _merged(chain: tuple[ChainLink, ...], merged: Mapping[str, str]) -> tuple[ChainLink, ...]:

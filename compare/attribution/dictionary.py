@@ -25,6 +25,7 @@ def split_to_dict(split: SplitArticle) -> dict[str, Any]:
                 "actor": one.actor,
                 "side": one.side,
                 "via": one.via,
+                **({"candidates": list(one.candidates)} if one.candidates else {}),
                 "cue": told(one.cue),
                 "content": [told(span) for span in one.content],
                 "chain": [

@@ -56,6 +56,13 @@ class Identities:
         matches = self.meant(tokens, first, last)
         return self.best(matches, tokens) if matches else None
 
+    def undecided(self, tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+        """The ids of those who could be meant by an office, where the text does not tell which."""
+        matches = self.meant(tokens, first, last)
+        if any(self.one(match.actors) is not None for match in matches):
+            return ()
+        return tuple(sorted({actor.id for match in matches for actor in match.actors}))
+
     def meant(self, tokens: Sequence[Token], first: int, last: int) -> list[NameMatch]:
         """The names in these tokens, without an office that could be any state's."""
         return [

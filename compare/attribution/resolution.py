@@ -28,6 +28,7 @@ def resolve_statement(
     elif statement.source_words:
         words = statement.source_words
         actor = speakers.resolve(words, 0, len(words), position=statement.cue.start, female=female)
+    candidates = speakers.candidates if actor is None and (source or statement.source_words) else ()
     taken = [source] if source else []
     for span in statement.content:
         inside = [i for i, t in enumerate(tokens) if span.start <= t.start < span.end]
@@ -50,7 +51,7 @@ def resolve_statement(
         via = speakers.written.get(actor or "")
     if via and actor:
         speakers.written[actor] = via
-    found = Resolved(statement, actor, via)
+    found = Resolved(statement, actor, via, candidates=candidates)
     _channel_cue(found, clause, text)
     return found
 

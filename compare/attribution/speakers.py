@@ -25,7 +25,11 @@ _THEY = word_set("they ils elles -ils -elles они вони которые як
 
 @dataclass(slots=True)
 class Mention:
-    """A person or institution that the text names at ``position``."""
+    """A person or institution that the text names at ``position``.
+
+    ``rivals`` are the other persons of the same sentence; where they act together (``joint``), a pronoun that
+    follows could be any of them.
+    """
 
     position: int
     actor: str | None
@@ -34,6 +38,8 @@ class Mention:
     roles: frozenset[str]
     name: frozenset[str] = frozenset()
     female: bool | None = None
+    rivals: tuple[str, ...] = ()
+    joint: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +61,7 @@ class Speakers:
     surnames: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     latest: dict[str, Mention] = field(default_factory=dict)
+    candidates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.identities = Identities(self.gazetteer, self.carriers, self.grammar)
@@ -104,7 +111,11 @@ class Speakers:
     def resolve(
         self, tokens: Sequence[Token], first: int, last: int, position: int, female: bool | None = None
     ) -> str | None:
-        """The actor of the source ``tokens[first:last]``; remembers it as a speaker."""
+        """The actor of the source ``tokens[first:last]``; remembers it as a speaker.
+
+        None where it could be one of several: ``candidates`` are then their ids.
+        """
+        self.candidates = ()
         words = [t.folded for t in tokens[first:last]]
         if len(words) == 1 and words[0] in _FIRST_PERSON:
             return None
@@ -140,7 +151,15 @@ class Speakers:
                 self._learn_surname(tokens, first, last, found)
             self._remember(found.id, position, found.kind == "person", roles, name, female)
             return found.id
-        actor = self._unknown(tokens, first, last, roles, position)
+        self.candidates = self.identities.undecided(tokens, first, last)
+        again = self._described(roles, position, None) if self.candidates else None
+        if self.candidates and again not in self.candidates:
+            self.mentions.append(
+                Mention(position, None, True, True, roles, rivals=self.candidates, joint=True)
+            )
+            return None
+        self.candidates = ()
+        actor = again or self._unknown(tokens, first, last, roles, position)
         self._remember(actor, position, True, roles, name, female)
         return actor
 
@@ -183,13 +202,15 @@ class Speakers:
             (i for i, t in enumerate(tokens) if i > 0 and t.folded in self.grammar.auxiliaries),
             min(len(tokens), 8),
         )
+        persons = self._persons(tokens)
+        joint = self._acts_with_another(tokens, stop, persons)
         for match in self.identities.meant(tokens, 0, stop):
             actor = self.identities.best([match], tokens)
             if actor and actor.kind == "person":
+                roles = self.roles.roles(tokens, 0, match.last)
+                rivals = tuple(sorted({each for each in persons.values() if each != actor.id}))
                 self.mentions.append(
-                    Mention(
-                        position, actor.id, True, False, self.roles.roles(tokens, 0, match.last), frozenset()
-                    )
+                    Mention(position, actor.id, True, False, roles, rivals=rivals, joint=joint)
                 )
                 channel = self.identities.channel(tokens, [])
                 if channel and self.gazetteer.by_id[channel].kind == "channel":
@@ -203,9 +224,31 @@ class Speakers:
             if actor_id is None and names[1] - names[0] >= 2 and self.roles.roles(tokens, 0, names[1]):
                 actor_id = self._unknown(tokens, 0, names[1], frozenset(), position)
             if actor_id:
+                rivals = tuple(sorted({each for each in persons.values() if each != actor_id}))
+                roles = self.roles.roles(tokens, 0, names[1])
                 self.mentions.append(
-                    Mention(position, actor_id, True, False, self.roles.roles(tokens, 0, names[1]))
+                    Mention(position, actor_id, True, False, roles, rivals=rivals, joint=joint)
                 )
+
+    def _persons(self, tokens: Sequence[Token]) -> dict[int, str]:
+        """The persons that a sentence names, by the place of their last word."""
+        found = {
+            match.last - 1: match.actors[0].id
+            for match in self.gazetteer.matches(tokens, 0, len(tokens))
+            if len(match.actors) == 1 and match.actors[0].kind == "person" and tokens[match.last - 1].capital
+        }
+        for at, token in enumerate(tokens):
+            known = self.surnames.get(stem(token.text)) if token.capital and at not in found else None
+            if known is not None:
+                found[at] = known
+        return found
+
+    def _acts_with_another(self, tokens: Sequence[Token], stop: int, persons: dict[int, str]) -> bool:
+        """Whether the sentence begins with two persons joined by *and*."""
+        places = sorted(persons)
+        if len(places) < 2 or places[0] + 1 >= min(stop, len(tokens)):
+            return False
+        return tokens[places[0] + 1].folded in AND and persons[places[0]] != persons[places[1]]
 
     def _pronoun(self, word: str, position: int, female: bool | None) -> str | None:
         wanted = female if female is not None else (True if word in _SHE else False if word in _HE else None)
@@ -219,6 +262,10 @@ class Speakers:
                 continue
             if wanted is not None and mention.female is not None and mention.female != wanted:
                 continue
+            if mention.joint and not plural:
+                several = {mention.actor, *mention.rivals} - {None}
+                self.candidates = tuple(sorted(each for each in several if each))
+                return None
             self._remember(mention.actor, position, mention.person, mention.roles, mention.name, wanted)
             return mention.actor
         return None
@@ -239,6 +286,10 @@ class Speakers:
                 frozenset() if known is None or side is None else places
             ):
                 continue
+            rivals = [each for each in mention.rivals if self._has_role(each, roles)]
+            if rivals and not mention.source:
+                self.candidates = tuple(sorted((mention.actor, *rivals)))
+                return None
             return mention.actor
         if roles & _HEADS and not places:
             for mention in reversed(self.mentions[-20:]):
@@ -247,13 +298,16 @@ class Speakers:
                     return known.speaks_for
         return None
 
+    def _has_role(self, actor: str, roles: frozenset[str]) -> bool:
+        return any(mention.actor == actor and roles & mention.roles for mention in self.mentions)
+
     def _unknown(
         self, tokens: Sequence[Token], first: int, last: int, roles: frozenset[str], position: int
     ) -> str | None:
         run = self.roles.name_run(tokens, first, last)
         if run is None or all(self.roles.is_title(t) for t in tokens[run[0] : run[1]]):
             found = self._described(roles or self.roles.titles(tokens, first, last), position, None)
-            return found or self._by_role(tokens, first, last)
+            return found or (None if self.candidates else self._by_role(tokens, first, last))
         if roles:
             places = frozenset(
                 stem(t.text) for t in tokens[first:last] if t.capital and not self.roles.is_title(t)

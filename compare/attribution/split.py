@@ -110,14 +110,14 @@ def _passes_on(one: Attribution, ordered: list[Attribution], place: int) -> bool
 def _group(
     one: Attribution, text: str, known: dict[str, GazetteerActor], labels: dict[str, str], by: str
 ) -> tuple[str, tuple[str, str | None, str | None]]:
-    if one.actor is None:
+    if one.actor is None and not (by == "side" and one.side):
         name = one.source.of(text) if one.source else "unattributed"
         return f"?{name.casefold()}", (name, None, None)
-    label = known[one.actor].label if one.actor in known else labels.get(one.actor, one.actor)
     if by == "side" and one.side:
         state = known.get(one.side)
         shown = state.label if state else _state_label(one.side, known)
         return f"side:{one.side}", (shown, None, one.side)
+    label = known[one.actor].label if one.actor in known else labels.get(one.actor or "", one.actor or "")
     return f"actor:{one.actor}", (label, one.actor, one.side)
 
 
@@ -129,9 +129,9 @@ def _state_label(side: str, known: dict[str, GazetteerActor]) -> str:
 def _actors(
     attributions: tuple[Attribution, ...], known: dict[str, GazetteerActor], labels: dict[str, str]
 ) -> tuple[Actor, ...]:
-    ids = {link.actor for one in attributions for link in one.chain} | {
-        link.via for one in attributions for link in one.chain
-    }
+    ids = {link.actor for one in attributions for link in one.chain}
+    ids |= {link.via for one in attributions for link in one.chain}
+    ids |= {each for one in attributions for each in one.candidates}
     return tuple(
         Actor(id=id, label=known[id].label, side=known[id].side)
         if id in known

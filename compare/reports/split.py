@@ -19,6 +19,8 @@ def render_split(article: SplitArticle) -> str:
     lines = []
     for attribution in article.attributions:
         speaker = labels.get(attribution.actor or "", attribution.actor or "unknown")
+        if attribution.candidates:
+            speaker = "one of " + ", ".join(labels.get(each, each) for each in attribution.candidates)
         side = f" [{attribution.side}]" if attribution.side else ""
         via = f" via {labels.get(attribution.via, attribution.via)}" if attribution.via else ""
         lines.append(f"{speaker}{side}{via} ({attribution.kind}):")

@@ -16,6 +16,7 @@ from compare.attribution import (
 )
 from compare.claims import extract_claims
 from compare.records import Derivation, Readout
+from compare.reports.split import render_split
 from compare.resources import Resources
 
 ARTICLE = (
@@ -191,3 +192,17 @@ def test_spans_always_lie_in_the_text(pieces: list[str], language: str | None) -
             assert 0 <= span.start < span.end <= len(text)
         for left, right in zip(one.content, one.content[1:], strict=False):
             assert left.end <= right.start
+
+
+def test_a_source_that_could_be_either_is_told_with_its_candidates(resources: Resources) -> None:
+    text = "Macron and Putin spoke on Friday. He said the talks were useful."
+    split = split_article(Readout(source="article", text=text, language="en"), resources)
+    (told,) = split_to_dict(split)["attributions"]
+    assert (told["actor"], told["candidates"]) == (None, ["macron", "putin"])
+    assert render_split(split).startswith("one of Emmanuel Macron, Vladimir Putin (indirect):")
+
+
+def test_one_side_speaks_even_where_nobody_knows_which_holder_of_the_office(resources: Resources) -> None:
+    text = "The British prime minister said the talks were useful."
+    split = split_article(Readout(source="article", text=text, language="en"), resources)
+    assert [(one.source, one.side) for one in split.readouts] == [("United Kingdom", "uk")]

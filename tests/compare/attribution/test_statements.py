@@ -238,3 +238,45 @@ def test_names_that_run_into_their_verb_are_taken_apart(resources: Resources) ->
     (one,) = find_attributions(text, "en", resources)
     assert (one.actor, one.cue and one.cue.of(text)) == ("kremlin", "reported")
     assert [span.of(text) for span in one.content] == ["the leaders had an exchange of opinions"]
+
+
+AMBIGUOUS = [
+    ("en", "Macron and Putin spoke on Friday. He said the talks were useful.", ("macron", "putin"), None),
+    ("fr", "Macron et Poutine se sont parlé. Il a affirmé que tout allait bien.", ("macron", "putin"), None),
+    ("ru", "Макрон и Путин поговорили. Он заявил, что разговор был полезным.", ("macron", "putin"), None),
+    ("uk", "Макрон і Путін поговорили. Він заявив, що розмова була корисною.", ("macron", "putin"), None),
+    (
+        "en",
+        "Foreign Minister Ilda Varn met Foreign Minister Bo Rask. The minister said the talks were useful.",
+        ("x-bo-rask", "x-ilda-varn"),
+        None,
+    ),
+    (
+        "en",
+        "The British prime minister said the talks were useful.",
+        ("johnson", "starmer", "sunak", "truss"),
+        "uk",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "candidates", "side"), AMBIGUOUS, ids=[c[1][:30] for c in AMBIGUOUS]
+)
+def test_who_could_be_either_is_neither(
+    language: str, text: str, candidates: tuple[str, ...], side: str | None, resources: Resources
+) -> None:
+    (one,) = find_attributions(text, language, resources)
+    assert (one.actor, one.candidates, one.side) == (None, candidates, side)
+    assert [link.actor for link in one.chain] == [None]
+
+
+def test_who_has_spoken_goes_on(resources: Resources) -> None:
+    text = "Macron and Putin spoke on Friday. Macron said it was long. He said the talks were useful."
+    assert [one.actor for one in find_attributions(text, "en", resources)] == ["macron", "macron"]
+
+
+def test_an_office_of_many_states_needs_its_state(resources: Resources) -> None:
+    text = "Le Président de la République a déclaré que le pont ouvrira."
+    assert find_attributions(text, "fr", resources)[0].actor != "macron"
+    assert find_attributions(f"{text} La France attend.", "fr", resources)[0].actor == "macron"
