@@ -145,7 +145,7 @@ class Attribution:
     ``content`` may be discontinuous; ``chain`` goes from the outermost reporter to the innermost
     speaker. ``actor`` is who is responsible for the words in this text: the account that a statement is
     reported by where the text names one, else the speaker. Where the source could be one of several,
-    ``actor`` is None and ``candidates`` are their ids; ``side`` is then the one that all of them share, if any.
+    ``actor`` is None and ``candidates`` are their ids; ``side`` is then the one that all of them share.
     """
 
     id: str
