@@ -19,9 +19,27 @@ from compare.records import (
 from compare.sides import CONCEDING
 
 _LONGEST_QUOTE = 160
-_FULL_CLAIM = 9
-_SAME_KIND, _SAME_WORDS = 0.94, 0.6
-"""What is left of a finding's weight beside one that is told already: of its kind; about the same words."""
+_LONG_WORD = 5
+_FULL_CLAIM, _LEAST_CLAIM = 6, 3
+"""Telling words (long ones, names, figures) with which an omitted claim weighs in full; at all."""
+_KINDS = {
+    "blame_agency": 1.1,
+    "naming": 1.05,
+    "epistemic_distance": 1.05,
+    "initiative": 0.9,
+    "legal": 0.9,
+    "intensity": 0.9,
+    "modality": 0.9,
+    "tone": 0.9,
+    "frame": 0.65,
+    "emphasis": 0.4,
+}
+"""How much a kind of framing tells a reader, by the editors' judgement; 1 for the rest."""
+_PAIRED = 1.15
+_SAME_KIND, _SAME_WORDS, _SAME_ANSWER, _SAME_POINT, _SAME_SAID = 0.94, 0.6, 0.6, 0.35, 0.3
+"""What is left of a finding's weight beside one that is told already: of its kind; about the same words;
+against the same words; an omission of what is told already; an omission of what is said twice."""
+_ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,7 @@ class _Candidate:
     ref: str
     headline: str
     spans: tuple[ClaimSpan, ...]
+    stems: frozenset[str] = frozenset()
 
 
 def rank_findings(
@@ -46,9 +65,9 @@ def rank_findings(
 ) -> tuple[Finding, ...]:
     """Findings of all kinds, the weightiest first; ``ref`` names the record that each one tells of.
 
-    A conflict weighs its match's confidence, a framing difference strength times confidence, an omission its
-    adjusted confidence times how much the claim says. What repeats a kind or the words of a finding that is
-    told already moves down, so that the first page shows several sides of the matter.
+    A conflict weighs its match's confidence, a framing difference strength times confidence times what its
+    kind tells, an omission its adjusted confidence times how much the claim says. What repeats a kind, the
+    words or the matter of a finding that is told already moves down: the first page shows several sides.
 
     ``own`` maps a speaker to his own account (:func:`compare.sides.own_accounts`; None: the account that
     bears his id): what another account has him agree to, and his own does not contain, is an attributed
@@ -58,7 +77,7 @@ def rank_findings(
     candidates = [
         *(_of_framing(each) for each in framing),
         *(_of_conflict(teller, each) for each in conflicts),
-        *(_of_omission(teller, each, options) for each in omissions),
+        *(_of_omission(teller, each, options) for each in omissions if _says_something(teller, each)),
     ]
     ordered = _in_order(candidates, options.findings_most)
     return tuple(
@@ -93,8 +112,15 @@ class _Teller:
         words = " ".join(self._readout[self.claim[claim].readout].text[start:end].split())
         return f"“{words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1] + '…'}”"
 
-    def words(self, claim: Claim) -> int:
-        return len(self._readout[claim.readout].text[claim.start : claim.end].split())
+    def telling(self, claim: Claim) -> list[str]:
+        """The words of a claim that tell something: long ones, names and figures."""
+        words = self._readout[claim.readout].text[claim.start : claim.end].split()
+        bare = [word.strip(".,;:!?…()[]«»“”„\"'’") for word in words]
+        return [
+            word
+            for number, word in enumerate(bare)
+            if len(word) >= _LONG_WORD or word[:1].isdigit() or (number and word[:1].isupper())
+        ]
 
     def conceded_by(self, claim: Claim, absent_from: Sequence[str]) -> str | None:
         """The source whose own speaker is said to concede what its account does not contain."""
@@ -125,19 +151,32 @@ def _in_order(candidates: Sequence[_Candidate], most: int) -> list[_Candidate]:
 
 
 def _lighter(candidate: _Candidate, told: _Candidate) -> float:
-    same_kind = (candidate.kind, candidate.subkind) == (told.kind, told.subkind)
-    same_words = any(
+    left = _SAME_KIND if (candidate.kind, candidate.subkind) == (told.kind, told.subkind) else 1.0
+    if candidate.stems and told.stems and _alike(candidate, told):
+        return left * _SAME_SAID
+    if _touch(candidate.spans[:1], told.spans):
+        return left * (_SAME_POINT if candidate.stems else _SAME_WORDS)
+    return left * (_SAME_ANSWER if _touch(candidate.spans[1:], told.spans) else 1.0)
+
+
+def _touch(own: Sequence[ClaimSpan], told: Sequence[ClaimSpan]) -> bool:
+    return any(
         one.claim == other.claim and one.start < other.end and other.start < one.end
-        for one in candidate.spans[:1]
-        for other in told.spans
+        for one in own
+        for other in told
     )
-    return (_SAME_KIND if same_kind else 1.0) * (_SAME_WORDS if same_words else 1.0)
+
+
+def _alike(candidate: _Candidate, told: _Candidate) -> bool:
+    """Are two omitted claims of one account made of the same words?"""
+    shared = len(candidate.stems & told.stems)
+    return shared >= _ALIKE * min(len(candidate.stems), len(told.stems))
 
 
 def _of_framing(difference: FramingDifference) -> _Candidate:
-    both = 1.15 if len(difference.spans) > 1 else 1.0
+    both = _PAIRED if len(difference.spans) > 1 else 1.0
     return _Candidate(
-        difference.strength * difference.confidence * both,
+        difference.strength * difference.confidence * both * _KINDS.get(difference.kind, 1.0),
         "framing",
         difference.kind,
         difference.id,
@@ -161,14 +200,23 @@ def _of_conflict(teller: _Teller, conflict: Conflict) -> _Candidate:
     )
 
 
+def _says_something(teller: _Teller, omission: Omission) -> bool:
+    """A word of thanks or a bare yes is no finding; a concession is one, however short."""
+    claim = teller.claim[omission.claim]
+    conceding = teller.conceded_by(claim, omission.absent_from) is not None
+    return conceding or len(teller.telling(claim)) >= _LEAST_CLAIM
+
+
 def _of_omission(teller: _Teller, omission: Omission, options: CompareOptions) -> _Candidate:
     claim = teller.claim[omission.claim]
     said = f"{teller.source(claim.id)} says {teller.quoted(claim.id, claim.start, claim.end)}"
     spans = omission.spans or (ClaimSpan(claim.id, claim.start, claim.end),)
-    weight = omission.adjusted * min(1.0, teller.words(claim) / _FULL_CLAIM)
+    telling = teller.telling(claim)
+    stems = frozenset(word.casefold()[:_LONG_WORD] for word in telling)
+    weight = omission.adjusted * min(1.0, len(telling) / _FULL_CLAIM)
     conceding = teller.conceded_by(claim, omission.absent_from)
     if conceding is not None:
         headline = f"{said}, a concession that {conceding}'s own account does not contain."
-        return _Candidate(weight * 1.2, "attributed_concession", "", claim.id, headline, spans)
+        return _Candidate(weight * 1.2, "attributed_concession", "", claim.id, headline, spans, stems)
     headline = f"{said}; {teller.sources(omission.absent_from)} does not mention it."
-    return _Candidate(weight * options.findings_omission, "omission", "", claim.id, headline, spans)
+    return _Candidate(weight * options.findings_omission, "omission", "", claim.id, headline, spans, stems)

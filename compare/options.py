@@ -80,6 +80,24 @@ class CompareOptions:
         0,
         1,
     )
+    framing_least_answer: float = setting(
+        0.55,
+        "Least bond (0..1) at which a phrase is shown as what another account says instead; by judgement.",
+        0,
+        1,
+    )
+    framing_least_referent: float = setting(
+        0.45,
+        "Least bond (0..1) at which another name is shown as what another account says; by judgement.",
+        0,
+        1,
+    )
+    framing_least_likeness: float = setting(
+        0.45,
+        "Least cosine of a choice's phrase and the phrase that is shown as its answer; by judgement.",
+        -1,
+        1,
+    )
     framing_alone_factor: float = setting(
         0.8, "Factor (0..1) on the confidence of a choice that no other account answers.", 0, 1
     )

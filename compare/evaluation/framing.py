@@ -1,4 +1,4 @@
-"""Framing measured on public sets and on the project's own gold pairs.
+"""Framing measured on public sets.
 
 Every scorer takes the folder of the measuring sets and gives figures with n, interval and a trivial floor.
 Span figures count overlap: a flag is right if it touches a gold span, a gold span is found if a flag
@@ -7,7 +7,6 @@ touches it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,6 @@ from typing import Any
 from compare.embedding import Encoder
 from compare.evaluation.figures import Figure, bootstrap, read_jsonl
 from compare.framing import TextFlags, flag_texts
-from compare.records import Claim, FramingDifference, Readout
 from compare.resources import Resources
 
 _BATCH = 64
@@ -120,74 +118,6 @@ def score_basil(
     ]
 
 
-def framing_recall(
-    gold: Sequence[dict[str, Any]],
-    found: Sequence[FramingDifference],
-    claims: Sequence[Claim],
-    readouts: Sequence[Readout],
-    *,
-    kind_too: bool = True,
-) -> list[bool]:
-    """For each gold framing of a pair of readouts: does one flag touch its words on each side?
-
-    A flag's span may be at most three times the gold span; ``kind_too`` asks for the same kind.
-    """
-    source = {readout.id: readout.source for readout in readouts}
-    home = {claim.id: source[claim.readout] for claim in claims}
-    return [
-        any(
-            (not kind_too or each.kind == _KINDS.get(row["kind"], row["kind"]))
-            and _touches(each, home, row, "a")
-            and _touches(each, home, row, "b")
-            for each in found
-        )
-        for row in gold
-    ]
-
-
-_KINDS = {"term_choice": "naming"}
-
-
-def _touches(found: FramingDifference, home: dict[str, str], row: dict[str, Any], side: str) -> bool:
-    start, end = row[f"{side}_start"], row[f"{side}_end"]
-    return any(
-        home[span.claim] == row[f"{side}_file"]
-        and span.start < end
-        and start < span.end
-        and span.end - span.start <= 3 * (end - start)
-        for span in found.spans
-    )
-
-
-def score_readout_framing(
-    data: Path, limit: int | None = None, *, encoder: Encoder, resources: Resources
-) -> list[Figure]:
-    """``readouts``: framing recall by any kind and by the same kind, and flags per 100 words."""
-    from compare.pipeline import compare_readouts
-
-    any_kind: list[bool] = []
-    same_kind: list[bool] = []
-    flags, words = 0, 0
-    for path in sorted((data / "readouts").glob("*/meta.json"))[:limit]:
-        texts = sorted(path.parent.glob("*.txt"))
-        accounts = [
-            Readout(source=each.name, text=each.read_text(encoding="utf-8"), language=each.name.split(".")[1])
-            for each in texts
-        ]
-        result = compare_readouts(accounts, encoder=encoder, resources=resources)
-        flags += len(result.framing)
-        words += sum(len(each.text.split()) for each in accounts)
-        if (path.parent / "gold.json").is_file():
-            gold = json.loads((path.parent / "gold.json").read_text(encoding="utf-8"))["framing"]
-            any_kind += framing_recall(gold, result.framing, result.claims, result.readouts, kind_too=False)
-            same_kind += framing_recall(gold, result.framing, result.claims, result.readouts)
-    return [
-        _figure("readouts", "framing recall, any kind", any_kind, _mean, None, ""),
-        _figure("readouts", "framing recall, same kind", same_kind, _mean, None, ""),
-        Figure(dataset="readouts", measure="flags per 100 words", value=100 * flags / max(1, words), n=words),
-    ]
-
-
 def f1(pairs: Sequence[tuple[bool, bool]]) -> float:
     """F1 of the positive class over pairs (gold, decided)."""
     both = sum(gold and ours for gold, ours in pairs)
@@ -211,10 +141,6 @@ def span_f1(pairs: Sequence[tuple[Sequence[tuple[int, int]], Sequence[tuple[int,
 
 def _hit(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
-
-
-def _mean(values: Sequence[bool]) -> float:
-    return sum(values) / max(1, len(values))
 
 
 def _character_f1(texts: Sequence[_Marked]) -> float:

@@ -34,6 +34,7 @@ SCORERS: dict[str, tuple[str, ...]] = {
     "unlp2025": ("framing.score_unlp",),
     "ptc": ("framing.score_ptc",),
     "basil": ("framing.score_basil",),
+    "framing": ("framing_gold.score_framing_gold",),
     "readouts": ("readouts.score_readouts", "segmentation.score_readout_claims"),
 }
 

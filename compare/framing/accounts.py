@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,25 +10,32 @@ from functools import cached_property
 import numpy as np
 
 from compare.embedding.encoder import Encoder, Vectors
+from compare.framing.naming import Name, names_of
+from compare.framing.phrases import phrases_of, stands_alone
 from compare.framing.reading import Lexis, Reading
 from compare.options import CompareOptions
-from compare.records import Claim, Match, Readout
+from compare.records import Claim, Match, Readout, Span
 
-_LONGEST_CHUNK = 9
-_SHORTEST_CHUNK = 3
+_LONGEST_SHOWN = 90
+"""Characters of an answering stretch that is shown whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A few words of a claim that belong together; ``row`` is its place among all chunks."""
+    """A phrase of a claim; ``row`` is its place among all chunks, ``whole`` the stretch that it is part of.
+
+    ``telling``: does it say something by itself, or is it a name or a single word?
+    """
 
     start: int
     end: int
+    whole: Span
     claim: str
     row: int
     places: frozenset[str]
     concepts: frozenset[str]
     figures: bool
+    telling: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,11 @@ class Account:
     reading: Reading
     claims: tuple[Claim, ...]
     chunks: tuple[Chunk, ...]
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """Phrases that can stand for a referent."""
+        return names_of(self.reading)
 
     def claim_at(self, start: int, end: int) -> Claim | None:
         """The claim that covers most of this stretch; of two that cover as much, the shorter one."""
@@ -124,31 +137,77 @@ class Accounts:
         """The match that holds both claims, if there is one."""
         return self._matched.get((claim, other))
 
-    def bond(self, one: Chunk, other: Chunk) -> float:
+    def bond(self, one: Chunk, other: Chunk, *, concept: float = 0.12) -> float:
         """How likely two chunks are about one thing, 0..1.
 
-        Cosine of the chunks and of their claims; places, concepts and figures in both; a match of the claims.
+        Cosine of the chunks and of their claims; places (the rarer, the more telling), concepts and figures
+        in both; a match of the claims. ``concept`` is what a shared concept of the naming lexicon counts.
         """
         cosine = 0.6 * self.similarity(one, other) + 0.4 * self.claim_similarity(one.claim, other.claim)
         near = min(1.0, max(0.0, (cosine - self._options.framing_unrelated) / self._options.framing_spread))
-        shared = 0.15 if one.places & other.places else 0.0
-        concept = 0.12 if one.concepts & other.concepts else 0.0
+        shared = max((self._rarity[place] for place in one.places & other.places), default=0.0)
+        meant = concept if one.concepts & other.concepts else 0.0
         figures = 0.1 if one.figures and other.figures else 0.0
         matched = 0.12 if self.matched(one.claim, other.claim) else 0.0
-        return min(1.0, 0.65 * near + shared + concept + figures + matched)
+        return min(1.0, 0.65 * near + 0.2 * shared + meant + figures + matched)
 
-    def counterpart(self, place: int, start: int, end: int, other: int) -> Counterpart | None:
-        """The chunk of the account ``other`` that comes nearest to a stretch of the account ``place``."""
-        chunk = self.chunk_at(place, start, end)
-        if chunk is None:
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        """How few of the chunks name a place, 0..1."""
+        chunks = [chunk for account in self.accounts for chunk in account.chunks]
+        counts = Counter(place for chunk in chunks for place in chunk.places)
+        return {place: 1.0 - count / len(chunks) for place, count in counts.items()}
+
+    def referent(self, one: int, a: Name, other: int, b: Name) -> float:
+        """How likely (0..1) two phrases of one concept mean one referent; 0 if they name different places."""
+        if a.concept != b.concept or (a.places and b.places and not a.places & b.places):
+            return 0.0
+        first, second = self.chunk_at(one, a.start, a.end), self.chunk_at(other, b.start, b.end)
+        if first is None or second is None:
+            return 0.0
+        shared = 0.2 if a.places & b.places else 0.0
+        return min(1.0, self.bond(first, second) + shared)
+
+    def renamed(self, place: int, start: int, end: int, other: int) -> Counterpart | None:
+        """Another name that the account ``other`` has for what a stretch of the account ``place`` names."""
+        own = [name for name in self.accounts[place].names if start <= name.head_start < end]
+        bonds = [
+            (round(self.referent(place, a, other, b), 6), -number, b)
+            for a in own
+            for number, b in enumerate(self.accounts[other].names)
+            if a.head.casefold() != b.head.casefold()
+        ]
+        bond, _, found = max(bonds, key=lambda each: each[:2], default=(0.0, 0, None))
+        if found is None or bond < self._options.framing_least_referent:
             return None
-        bonds = [(round(self.bond(chunk, each), 6), -each.row, each) for each in self.accounts[other].chunks]
+        mine, theirs = self.chunk_at(place, start, end), self.chunk_at(other, found.start, found.end)
+        match = self.matched(mine.claim, theirs.claim) if mine and theirs else None
+        return Counterpart(other, found.start, found.end, bond, match)
+
+    def nearest(self, place: int, start: int, end: int, other: int) -> Counterpart | None:
+        """The phrase of the account ``other`` that says nearly what a stretch of the account ``place`` says.
+
+        A name or a single word answers nothing by itself.
+        """
+        own = [chunk for chunk in self.accounts[place].chunks if chunk.start < end and start < chunk.end]
+        bonds = [
+            (round(self.bond(chunk, each, concept=0.0), 6), -each.row, chunk, each)
+            for chunk in own
+            for each in self.accounts[other].chunks
+            if each.telling and self._alike(chunk, each)
+        ]
         if not bonds:
             return None
-        bond, _, found = max(bonds, key=lambda each: each[:2])
-        if bond < self._options.framing_least_bond:
+        bond, _, chunk, found = max(bonds, key=lambda each: each[:2])
+        if bond < self._options.framing_least_answer:
             return None
-        return Counterpart(other, found.start, found.end, bond, self.matched(chunk.claim, found.claim))
+        shown = found.whole if len(found.whole) <= _LONGEST_SHOWN else Span(found.start, found.end)
+        return Counterpart(other, shown.start, shown.end, bond, self.matched(chunk.claim, found.claim))
+
+    def _alike(self, one: Chunk, other: Chunk) -> bool:
+        """Phrases of claims that are not matched must be the more alike."""
+        more = 0.0 if self.matched(one.claim, other.claim) else self._options.framing_least_likeness / 4
+        return self.similarity(one, other) >= self._options.framing_least_likeness + more
 
     def claim_similarity(self, one: str, other: str) -> float:
         """Cosine of two claims."""
@@ -170,46 +229,22 @@ def _chunks(reading: Reading, claims: Sequence[Claim], row: int) -> list[Chunk]:
     ]
     for claim in claims:
         for span in claim.spans:
-            for start, end in _pieces(reading, span.start, span.end):
-                if start not in taken:
-                    words = reading.text[start:end]
-                    meant = frozenset(each for place, each in concepts if start <= place < end)
-                    named = frozenset(code for place, code in reading.referents if start <= place < end)
-                    chunks.append(
-                        Chunk(
-                            start,
-                            end,
-                            claim.id,
-                            row + len(chunks),
-                            named,
-                            meant,
-                            any(map(str.isdigit, words)),
-                        )
+            for phrase in phrases_of(reading, span.start, span.end):
+                start, end = phrase.start, phrase.end
+                if start in taken:
+                    continue
+                chunks.append(
+                    Chunk(
+                        start=start,
+                        end=end,
+                        whole=phrase.whole,
+                        claim=claim.id,
+                        row=row + len(chunks),
+                        places=frozenset(code for at, code in reading.referents if start <= at < end),
+                        concepts=frozenset(each for at, each in concepts if start <= at < end),
+                        figures=any(map(str.isdigit, reading.text[start:end])),
+                        telling=stands_alone(reading, start, end),
                     )
-                    taken.add(start)
+                )
+                taken.add(start)
     return chunks
-
-
-def _pieces(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches of at most nine words, broken at punctuation, conjunctions and, once long, prepositions."""
-    words = [word for word in reading.words_in(start, end) if word.end <= end]
-    pieces: list[list[int]] = []
-    for place, word in enumerate(words):
-        role = reading.role(word)
-        fresh = (
-            not pieces
-            or _parted(reading.text[words[place - 1].end : word.start])
-            or pieces[-1][2] >= _LONGEST_CHUNK
-            or (role in ("conjunction", "relative") and pieces[-1][2] >= _SHORTEST_CHUNK)
-            or (role in ("preposition", "locative") and pieces[-1][2] >= 2 * _SHORTEST_CHUNK - 1)
-        )
-        if fresh:
-            pieces.append([word.start, word.end, 1])
-        else:
-            pieces[-1][1] = word.end
-            pieces[-1][2] += 1
-    return [(first, last) for first, last, _ in pieces]
-
-
-def _parted(between: str) -> bool:
-    return any(char in between for char in ".,;:!?()—–\n…")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from compare.framing.marks import Mark, distinct
 from compare.framing.reading import Reading
+from compare.records import Span
 
 KIND = "blame_agency"
 
@@ -20,20 +21,30 @@ class Roles:
     patients: frozenset[str]
 
 
+_THROUGH = ("belonging", "article", "preposition", "locative")
+_REACH = {"refusal": 14, "cause": 10}
+"""Words after the term in which a reader is told of it: a refusal and a cause are told with their object."""
+
+
 def find_marks(reading: Reading) -> list[Mark]:
     """Terms of refusal, cause, attack and agentless telling, grown to the phrase that names the doer."""
     marks = []
     for hit in reading.hits("blame"):
         start, end = reading.noun_phrase(hit.start, hit.end, left=2, right=6)
+        if hit.entry.subkind == "cause":
+            start = hit.start
+        reach = _REACH.get(hit.entry.subkind, 0)
+        told = reading.noun_phrase(hit.start, end, left=2, right=reach, through=_THROUGH)[1] if reach else end
         marks.append(
             Mark(
                 kind=KIND,
                 subkind=hit.entry.subkind,
-                start=start if hit.entry.subkind != "cause" else hit.start,
+                start=start,
                 end=end,
                 cue=reading.text[hit.start : hit.end],
                 strength=hit.entry.strength,
                 confidence=hit.entry.strength,
+                told=Span(start, told),
             )
         )
     return distinct(marks)

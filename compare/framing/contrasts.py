@@ -9,8 +9,7 @@ from itertools import combinations
 from compare.framing import blame_agency, initiative, intensity, legal, modality, naming, tone
 from compare.framing.accounts import Accounts
 from compare.framing.drafts import Draft, Place
-from compare.framing.marks import Mark
-from compare.framing.naming import Name
+from compare.framing.marks import Mark, same_word
 from compare.framing.reading import Reading
 from compare.options import CompareOptions
 
@@ -22,6 +21,9 @@ _TOLD = {
     "initiative": "another one who sought the contact",
     "blame_agency": "who does it to whom is told otherwise",
 }
+_ONE_TALK, _MIRRORED = 0.35, 0.25
+"""What binds two marks beyond their phrases: a talk has one reaction and one initiative; mirrored words."""
+
 _PAIRED: tuple[Callable[[Reading], list[Mark]], ...] = (
     intensity.find_marks,
     modality.find_marks,
@@ -44,13 +46,13 @@ def find_contrasts(accounts: Accounts, options: CompareOptions) -> list[Draft]:
 
 def _namings(accounts: Accounts, one: int, other: int, options: CompareOptions) -> list[Draft]:
     drafts = []
-    right = naming.names_of(accounts.accounts[other].reading)
-    for a in naming.names_of(accounts.accounts[one].reading):
+    right = accounts.accounts[other].names
+    for a in accounts.accounts[one].names:
         for b in right:
             same_word = a.head.casefold() == b.head.casefold()
             if a.concept != b.concept or a.register == b.register == "plain" or same_word:
                 continue
-            bond = _referent(accounts, one, a, other, b)
+            bond = accounts.referent(one, a, other, b)
             if bond < options.framing_least_bond:
                 continue
             first, second = ((one, a), (other, b)) if a.strength >= b.strength else ((other, b), (one, a))
@@ -69,17 +71,6 @@ def _namings(accounts: Accounts, one: int, other: int, options: CompareOptions) 
                 )
             )
     return drafts
-
-
-def _referent(accounts: Accounts, one: int, a: Name, other: int, b: Name) -> float:
-    """How likely two phrases of one concept mean one referent: 0 where they name different places."""
-    if a.places and b.places and not a.places & b.places:
-        return 0.0
-    first, second = accounts.chunk_at(one, a.start, a.end), accounts.chunk_at(other, b.start, b.end)
-    if first is None or second is None:
-        return 0.0
-    shared = 0.2 if a.places & b.places else 0.0
-    return min(1.0, accounts.bond(first, second) + shared)
 
 
 def _spellings(accounts: Accounts, one: int, other: int) -> list[Draft]:
@@ -133,6 +124,8 @@ def _contrast(left: Reading, a: Mark, right: Reading, b: Mark) -> float:
     if a.kind == initiative.KIND:
         return 0.6
     if a.kind == legal.KIND:
+        if a.subkind == b.subkind == "norm" or same_word(a.cue, b.cue):
+            return 0.0
         return 0.6 if a.subkind != b.subkind else 0.4
     if a.scale != b.scale:
         return 0.0
@@ -163,14 +156,19 @@ def _pair(
         return None
     if a.kind == legal.KIND and not first.concepts & second.concepts:
         return None
-    bond = accounts.bond(first, second) + (
-        0.35 if a.scale == "reaction" or a.kind == initiative.KIND else 0.0
-    )
-    if bond < options.framing_least_bond:
+    bond = accounts.bond(first, second, concept=0.0 if a.kind == modality.KIND else 0.12)
+    if a.scale == "reaction" or a.kind == initiative.KIND:
+        bond += _ONE_TALK
+    if a.kind == blame_agency.KIND and same_word(a.cue, b.cue):
+        bond += _MIRRORED
+    graded = a.kind in (modality.KIND, intensity.KIND) and a.scale != "reaction"
+    if bond < (options.framing_least_answer if graded else options.framing_least_bond):
         return None
     chooser = (one, a) if (a.strength, a.level) >= (b.strength, b.level) else (other, b)
     answer = (other, b) if chooser[0] == one else (one, a)
-    told = "; ".join(accounts.says(each, mark.start, mark.end) for each, mark in (chooser, answer))
+    told = "; ".join(
+        accounts.says(each, mark.phrase.start, mark.phrase.end) for each, mark in (chooser, answer)
+    )
     return Draft(
         kind=a.kind,
         subkind=a.subkind if a.subkind == b.subkind else "/".join(sorted((a.subkind, b.subkind))),

@@ -17,8 +17,12 @@ from compare.options import CompareOptions
 from compare.records import Claim, ClaimSpan, FramingDifference, Match, Readout, stable_id
 from compare.resources import Resources
 
-_SAME_KIND, _SAME_CUE, _SAME_ANSWER, _SAME_WORDS = 0.93, 0.4, 0.7, 0.4
+_SAME_KIND, _SAME_CUE, _SAME_ANSWER, _SAME_WORDS = 0.95, 0.4, 0.7, 0.4
 """What is left of a draft's weight beside one that is kept: of its kind, cue, answering words, own words."""
+_SAME_WORDS_ALONE = 0.2
+"""What is left of a draft that no account answers beside one of another kind in the same words."""
+_REPETITION = 0.6
+"""Share of the least weight that a draft must keep beside those that are kept."""
 
 
 def find_framing(
@@ -65,7 +69,9 @@ def _selected(drafts: list[Draft], accounts: Accounts, options: CompareOptions) 
     left = [(round(draft.weight, 6), number, draft) for number, draft in enumerate(ranked)]
     kept: list[Draft] = []
     while left and len(kept) < room:
-        _, _, best = max(left, key=lambda each: (each[0], -each[1]))
+        weight, _, best = max(left, key=lambda each: (each[0], -each[1]))
+        if weight < _REPETITION * options.framing_least_weight:
+            break
         kept.append(best)
         left = [
             (weight * lighter, number, draft)
@@ -88,7 +94,9 @@ def _lighter(draft: Draft, kept: Draft) -> float:
         )
         answered = any(_overlap(a, b) for a in draft.places[1:] for b in kept.places)
         return _SAME_KIND * (_SAME_CUE if repeated else 1.0) * (_SAME_ANSWER if answered else 1.0)
-    return _SAME_WORDS if same_words else 1.0
+    if not same_words:
+        return 1.0
+    return _SAME_WORDS if len(draft.places) > 1 else _SAME_WORDS_ALONE
 
 
 def _same_answerers(draft: Draft, kept: Draft) -> bool:

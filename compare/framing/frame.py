@@ -121,7 +121,7 @@ def _draft(
     options: CompareOptions,
 ) -> list[Draft]:
     bond = accounts.bond(a, b)
-    if bond < options.framing_least_bond:
+    if bond < options.framing_least_answer or not (a.telling and b.telling):
         return []
     first = max(_TELLING & (set(left) - set(right)), key=lambda each: (left[each], each))
     second = max(_TELLING & (set(right) - set(left)), key=lambda each: (right[each], each))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from compare.framing.marks import Mark
 from compare.framing.reading import Reading
 from compare.framing.terms import Hit
+from compare.records import Span
 
 KIND = "loaded_language"
 
@@ -42,6 +43,7 @@ def _mark(reading: Reading, group: list[Hit]) -> Mark:
     doubt = 1.0
     for hit in group:
         doubt *= 1.0 - hit.entry.strength
+    told = reading.noun_phrase(group[0].start, group[-1].end, left=1, right=3)
     return Mark(
         kind=KIND,
         subkind=strongest.entry.subkind,
@@ -51,4 +53,5 @@ def _mark(reading: Reading, group: list[Hit]) -> Mark:
         strength=strongest.entry.strength,
         confidence=round(min(1.0 - doubt, 0.97), 3),
         neutral=strongest.entry.attributes.get("neutral", ""),
+        told=Span(*told),
     )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compare.records import Span
+
+_LONG, _STEM = 4, 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
@@ -12,7 +16,8 @@ class Mark:
     ``start:end`` are the words, ``cue`` what gave them away (a lexicon term or the name of a rule);
     ``strength`` (0..1) how far the choice stands from a plain telling, ``confidence`` (0..1) that it is
     such a choice here. ``scale`` and ``level`` (0..1) place the words on a scale that two accounts share;
-    ``neutral`` is a plainer wording where the lexicon knows one.
+    ``neutral`` is a plainer wording where the lexicon knows one, ``told`` the phrase in which a reader is
+    told of the words (with the object of a refusal, say).
     """
 
     kind: str
@@ -25,6 +30,11 @@ class Mark:
     scale: str = ""
     level: float = 0.0
     neutral: str = ""
+    told: Span | None = None
+
+    @property
+    def phrase(self) -> Span:
+        return self.told or Span(self.start, self.end)
 
 
 def distinct(marks: list[Mark]) -> list[Mark]:
@@ -36,3 +46,9 @@ def distinct(marks: list[Mark]) -> list[Mark]:
         ):
             kept.append(mark)
     return sorted(kept, key=lambda m: (m.start, m.end, m.kind, m.subkind))
+
+
+def same_word(one: str, other: str) -> bool:
+    """Do two terms of one language share a word of content, whatever its ending?"""
+    stems = [{word[:_STEM] for word in cue.casefold().split() if len(word) >= _LONG} for cue in (one, other)]
+    return bool(stems[0] & stems[1])

@@ -11,4 +11,4 @@ KIND = "modality"
 
 def find_marks(reading: Reading) -> list[Mark]:
     """Terms of the lexicon ``modality`` with their phrase."""
-    return lexical_marks(reading, KIND, "modality", grow=4)
+    return lexical_marks(reading, KIND, "modality")

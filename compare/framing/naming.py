@@ -20,6 +20,7 @@ class Name:
     start: int
     end: int
     head: str
+    head_start: int
     places: frozenset[str]
     strength: float
 
@@ -44,7 +45,7 @@ def names_of(reading: Reading) -> list[Name]:
         for sense in reading.senses("naming", hit.entry.term):
             register = sense.attributes.get("register", "plain")
             head = reading.text[hit.start : hit.end]
-            found.append(Name(sense.subkind, register, start, end, head, inside, sense.strength))
+            found.append(Name(sense.subkind, register, start, end, head, hit.start, inside, sense.strength))
     return found
 
 

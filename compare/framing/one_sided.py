@@ -15,7 +15,7 @@ from compare.framing import (
 )
 from compare.framing.accounts import Accounts, Counterpart
 from compare.framing.drafts import Draft, Place
-from compare.framing.marks import Mark
+from compare.framing.marks import Mark, same_word
 from compare.framing.reading import Reading
 from compare.options import CompareOptions
 
@@ -29,6 +29,8 @@ _DETECTORS: tuple[Callable[[Reading], list[Mark]], ...] = (
     initiative.find_marks,
 )
 _MILD = 0.5
+_NAMING = frozenset({epistemic_distance.KIND, loaded_language.KIND, legal.KIND})
+"""Kinds whose words name something that another account may name otherwise."""
 _WHY = {
     "epistemic_distance": "marks the statement as not its own",
     "loaded_language": "judges what it names",
@@ -69,14 +71,18 @@ def _draft(
     for other in range(len(accounts.accounts)):
         if other == place:
             continue
-        found = accounts.counterpart(place, mark.start, mark.end, other)
+        if mark.kind != initiative.KIND and _chosen_too(accounts, place, mark, other, marks[other]):
+            return None
+        found = _counterpart(accounts, place, mark, other)
         if found is None:
             continue
         if mark.kind != initiative.KIND and _shares(accounts, found, mark, marks[other]):
             return None
+        if mark.kind == intensity.KIND and found.match is None:
+            continue  # a degree is answered only where the point itself is told
         others.append(found)
     why = _SUBKIND_WHY.get(mark.subkind) or _WHY[mark.kind]
-    told = f"{accounts.says(place, mark.start, mark.end)}, which {why}"
+    told = f"{accounts.says(place, mark.phrase.start, mark.phrase.end)}, which {why}"
     against = "; ".join(accounts.says(each.account, each.start, each.end) for each in others)
     presence = max((0.6 + 0.35 * each.bond for each in others), default=options.framing_alone_factor)
     return Draft(
@@ -92,6 +98,20 @@ def _draft(
         match=next((each.match for each in others if each.match), None),
         cue=mark.cue.casefold(),
     )
+
+
+def _counterpart(accounts: Accounts, place: int, mark: Mark, other: int) -> Counterpart | None:
+    """What another account says instead: another name for what is named, else the nearest phrase."""
+    renamed = None
+    if mark.kind in _NAMING:
+        renamed = accounts.renamed(place, mark.start, mark.end, other)
+    return renamed or accounts.nearest(place, mark.phrase.start, mark.phrase.end, other)
+
+
+def _chosen_too(accounts: Accounts, place: int, mark: Mark, other: int, others: list[Mark]) -> bool:
+    """Does an account in the same language choose the same words somewhere? Then both made the choice."""
+    one, two = accounts.accounts[place].readout.language, accounts.accounts[other].readout.language
+    return one == two and any(each.kind == mark.kind and same_word(each.cue, mark.cue) for each in others)
 
 
 def _shares(accounts: Accounts, found: Counterpart, mark: Mark, others: list[Mark]) -> bool:

@@ -6,13 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 
+from compare.claims.sentences import split_sentences
 from compare.framing.quotes import Quote, quotes_of
 from compare.framing.terms import Hit, TermMatcher
 from compare.records import Span
 from compare.resources import LexiconEntry, Resources
 from compare.words import Word, words_of
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+(?=[\"“«„‘(\[—–-]*\s*[A-ZА-ЯЁЇІЄҐÀ-ÖØ-Þ\d])|\n+")
 
 
 class Lexis:
@@ -82,15 +81,17 @@ class Reading:
         return quotes_of(self.text)
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        found, start = [], 0
-        for gap in _SENTENCE_END.finditer(self.text):
-            if self.text[start : gap.start()].strip():
-                found.append(Span(start, gap.start()))
-            start = gap.end()
-        if self.text[start:].strip():
-            found.append(Span(start, len(self.text)))
-        return found
+    def sentences(self) -> tuple[Span, ...]:
+        return split_sentences(self.text, self.language)
+
+    @cached_property
+    def _sentence_stops(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
+
+    @cached_property
+    def _sentence_ends(self) -> frozenset[int]:
+        """Indices of the last word of each sentence."""
+        return frozenset(self.last_word(sentence.end) for sentence in self.sentences)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -98,7 +99,11 @@ class Reading:
 
     @cached_property
     def _function_words(self) -> dict[int, str]:
-        return {hit.start: hit.entry.subkind for hit in self.hits("function_words")}
+        return {
+            word.start: hit.entry.subkind
+            for hit in self.hits("function_words")
+            for word in self.words_in(hit.start, hit.end)
+        }
 
     def hits(self, lexicon: str) -> list[Hit]:
         """Terms of a lexicon in this text."""
@@ -112,7 +117,8 @@ class Reading:
 
     def role(self, word: Word) -> str:
         """``article``, ``belonging``, ``preposition``, ``conjunction`` …; empty for a word of content."""
-        return self._function_words.get(word.start, "")
+        role = self._function_words.get(word.start, "")
+        return "" if role == "auxiliary" and word.text[:1].isupper() else role
 
     @cached_property
     def _parts(self) -> list[Word]:
@@ -154,10 +160,8 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that covers this place."""
-        for sentence in self.sentences:
-            if offset < sentence.end:
-                return sentence
-        return Span(0, len(self.text))
+        place = bisect_right(self._sentence_stops, offset)
+        return self.sentences[place] if place < len(self.sentences) else Span(0, len(self.text))
 
     def first_word(self, offset: int) -> int:
         """Index of the first word that begins at or after this place."""
@@ -194,12 +198,12 @@ class Reading:
     def _grown_left(self, start: int, steps: int) -> int:
         place = self.first_word(start)
         for _ in range(steps):
-            if place == 0 or self._gap(place - 1):
+            if place == 0 or self.parted(place - 1):
                 break
             role = self.role(self.words[place - 1])
             if role == "article":
                 return self.words[place - 1].start
-            if role:
+            if role and not (role == "conjunction" and self._joins_names(place - 1)):
                 break
             place -= 1
         return min(start, self.words[place].start) if place < len(self.words) else start
@@ -208,18 +212,28 @@ class Reading:
         place = self.last_word(end)
         reach = end
         for _ in range(steps):
-            if place < 0 or place + 1 >= len(self.words) or self._gap(place, reach):
+            if place < 0 or place + 1 >= len(self.words) or self.parted(place, reach):
                 break
             place += 1
             role = self.role(self.words[place])
-            if role in through:
+            if role in through or (role == "conjunction" and self._joins_names(place)):
                 continue
             if role:
                 break
             reach = self.words[place].end
         return max(end, reach)
 
-    def _gap(self, place: int, since: int = 0) -> bool:
-        """Does punctuation, after ``since``, part this word from the next one?"""
+    def _joins_names(self, place: int) -> bool:
+        """Does the word at this index stand between two names?"""
+        around = (*self.words[place - 1 : place], *self.words[place + 1 : place + 2])
+        return len(around) == 2 and all(word.text[:1].isupper() for word in around)
+
+    def parted(self, place: int, since: int = 0) -> bool:
+        """Does punctuation after ``since``, or the end of a sentence, part this word from the next one?
+
+        The full stop of an abbreviation inside a sentence parts nothing.
+        """
+        if place in self._sentence_ends:
+            return True
         between = self.text[max(since, self.words[place].end) : self.words[place + 1].start]
-        return any(not (char.isspace() or char in "’'\"“”«»-") for char in between)
+        return between.strip() != "." and any(not (char.isspace() or char in "’'\"“”«»-") for char in between)

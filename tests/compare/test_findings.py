@@ -79,7 +79,6 @@ def test_findings_of_all_kinds_in_order() -> None:
             "c2",
             "Arlen says “open the port”, a concession that Velia's own account does not contain.",
         ),
-        ("omission", "c3", "Arlen says “Thank you.”; Velia does not mention it."),
     ]
 
 
