@@ -100,7 +100,7 @@ const steps = (data, colours, strong) => [
       const [x1, y] = api.coord([api.value(0), api.value(2)]), x2 = api.coord([api.value(1), api.value(2)])[0];
       const bar = { type: "line", shape: { x1, y1: y, x2, y2: y }, style: { stroke: colours.accent, lineWidth: strong ? 3 : 2 } };
       if (!strong || x2 - x1 < 34) return bar;
-      const name = x2 - x1 > 110 ? `${data.steps[index].name}   ` : "";
+      const name = x2 - x1 > 110 ? `${data.steps[index].name}  ` : "";
       const text = { type: "text", style: { x: x1 + 2, y: api.coord([0, 1])[1] + 6, text: name + two(api.value(2)), fill: colours.accent, font: `600 13px ${colours.font}`, textVerticalAlign: "top" } };
       return { type: "group", children: [bar, text] };
     },

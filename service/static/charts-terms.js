@@ -13,31 +13,67 @@ const named = (terms, width) => {
   return new Set([...terms.filter((term) => term.effect > 0).slice(0, each), ...terms.filter((term) => term.effect < 0).slice(0, each), ...sure]);
 };
 
-export const terms = (data, colours, width) => {
+const pen = document.createElement("canvas").getContext("2d");
+
+/** Where the names of words fit: right of their dot, else left, above or below; where none fits, none is shown. */
+const places = (data, shown, at, font, box) => {
+  const taken = data.terms.map((term) => { const [x, y] = at(term); return [x - 7, y - 7, x + 7, y + 7]; });
+  const found = new Map();
+  pen.font = font;
+  for (const term of shown) {
+    const [x, y] = at(term), wide = pen.measureText(term.form).width + 4, tall = 15;
+    const own = taken[data.terms.indexOf(term)];
+    const tries = {
+      right: [x + 8, y - tall / 2, x + 10 + wide, y + tall / 2],
+      left: [x - 10 - wide, y - tall / 2, x - 8, y + tall / 2],
+      top: [x - wide / 2, y - 10 - tall, x + wide / 2, y - 8],
+      bottom: [x - wide / 2, y + 8, x + wide / 2, y + 10 + tall],
+    };
+    for (const [side, [left, up, right, down]] of Object.entries(tries)) {
+      if (left < box[0] || right > box[2] || up < box[1] || down > box[3]) continue;
+      if (taken.some((other) => other !== own && left < other[2] && right > other[0] && up < other[3] && down > other[1])) continue;
+      taken.push([left, up, right, down]);
+      found.set(term, side);
+      break;
+    }
+  }
+  return found;
+};
+
+export const terms = (data, colours, width, chart) => {
   const label = { color: colours.soft, fontFamily: colours.font, fontSize: 13, hideOverlap: true };
   const colour = (term) => (term.effect > 0 ? colours.a1 : colours.a2);
-  const reach = Math.max(1, ...data.terms.map((term) => (term.sure ? Math.max(Math.abs(term.low), Math.abs(term.high)) : Math.abs(term.effect)))) ;
-  const edge = Math.ceil(reach * 2.2) / 2;
+  const reach = Math.max(0.4, ...data.terms.map((term) => (term.sure ? Math.max(Math.abs(term.low), Math.abs(term.high)) : Math.abs(term.effect)))) ;
+  const edge = reach > 0.9 ? Math.ceil(reach * 1.08) : Math.ceil(reach * 10.8) / 10;
   const most = Math.max(...data.terms.map((term) => term.rate)), least = Math.min(...data.terms.map((term) => term.rate));
   const ticks = TICKS.filter((tick) => tick >= least * 0.85 && tick <= most * 1.3).map(Math.log10);
   const shown = named(data.terms, width);
+  const chosen = data.terms.find((term) => term.term === data.chosen);
+  const grid = { left: 46, right: 18, top: 34, bottom: 48 };
+  const across = [Math.log10(least * 0.85), Math.log10(most * 1.3)];
+  const room = { x: width - grid.left - grid.right, y: chart.getHeight() - grid.top - grid.bottom };
+  const at = (term) => [
+    grid.left + (room.x * (Math.log10(term.rate) - across[0])) / (across[1] - across[0]),
+    grid.top + (room.y * (edge - term.effect)) / (2 * edge),
+  ];
+  const sides = places(data, shown, at, `600 14px ${colours.font}`, [grid.left + 2, grid.top + 16, width - 4, grid.top + room.y - 16]);
   const whole = data.terms.map((term) => ({
     value: [Math.log10(term.rate), term.effect],
     symbolSize: term.sure ? 12 : 9,
     itemStyle: term.sure
       ? { color: colour(term), borderColor: colours.card, borderWidth: 1.5 }
-      : { color: "transparent", borderColor: colour(term), borderWidth: 1.4, opacity: 0.75 },
+      : { color: term === chosen ? colour(term) : "transparent", borderColor: colour(term), borderWidth: 1.4, opacity: 0.8 },
     label: {
-      show: shown.has(term), formatter: term.form, position: "right", distance: 6, fontFamily: colours.font,
-      fontSize: term.sure ? 15 : 13, fontWeight: term.sure ? 600 : 400, color: term.sure ? colours.ink : colours.soft,
+      show: sides.has(term), formatter: term.form, position: sides.get(term) || "right", distance: 6, fontFamily: colours.font,
+      fontSize: term.sure ? 14 : 13, fontWeight: term.sure ? 600 : 400, color: term.sure ? colours.ink : colours.soft,
     },
   }));
   return {
     option: {
       animation: false,
-      grid: { left: 46, right: width > 520 ? 64 : 40, top: 30, bottom: 48 },
+      grid,
       xAxis: {
-        type: "value", min: Math.log10(least * 0.85), max: Math.log10(most * 1.3), name: data.x, nameLocation: "middle", nameGap: 30,
+        type: "value", min: across[0], max: across[1], name: data.x, nameLocation: "middle", nameGap: 30,
         nameTextStyle: { color: colours.soft, fontFamily: colours.font, fontSize: 13 },
         axisLine: { lineStyle: { color: colours.line }, onZero: false }, axisTick: { customValues: ticks, lineStyle: { color: colours.line } },
         axisLabel: { ...label, customValues: ticks, formatter: (value) => String(Number((10 ** value).toPrecision(1))) }, splitLine: { show: false }, minorTick: { show: false },
@@ -73,7 +109,7 @@ export const terms = (data, colours, width) => {
             return { type: "line", shape: { x1: x, y1, x2: x, y2 }, style: { stroke: api.value(3) > 0 ? colours.a1 : colours.a2, lineWidth: 1.5, opacity: 0.5 } };
           },
         },
-        { id: "points", type: "scatter", z: 3, cursor: "pointer", data: whole, emphasis: { scale: 1.5, itemStyle: { color: colours.accent, opacity: 1 }, label: { show: true, color: colours.ink, formatter: ({ dataIndex }) => data.terms[dataIndex].form } }, labelLayout: { hideOverlap: true } },
+        { id: "points", type: "scatter", z: 3, cursor: "pointer", data: whole, emphasis: { scale: 1.5, itemStyle: { color: colours.accent, opacity: 1 }, label: { show: true, color: colours.ink, formatter: ({ dataIndex }) => data.terms[dataIndex].form } } },
       ],
     },
     points: data.terms.map((term) => ({
@@ -85,8 +121,8 @@ export const terms = (data, colours, width) => {
   };
 };
 
-// The claims behind a word: those of the side that prefers it first.
-document.addEventListener("chart:open", async ({ detail: { term, names } }) => {
+/** Show the claims behind a word: first those of the side that prefers it. */
+export const behind = async (term, names) => {
   const place = document.getElementById("behind");
   if (!place) return;
   place.setAttribute("aria-busy", "true");
@@ -111,4 +147,4 @@ document.addEventListener("chart:open", async ({ detail: { term, names } }) => {
   } finally {
     place.removeAttribute("aria-busy");
   }
-});
+};

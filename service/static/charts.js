@@ -1,8 +1,8 @@
 // Draws every [data-chart] of a page from the figures it carries, in the light of the page, and again when that
-// or its width changes. The tables beside the charts hold the same figures and need no script.
+// or its size changes. The tables beside the charts hold the same figures and need no script.
 import { announce } from "./app.js";
 import { small, timeline } from "./charts-series.js";
-import { terms } from "./charts-terms.js";
+import { behind, terms } from "./charts-terms.js";
 
 const KINDS = { timeline, small, terms };
 const drawn = new Map();
@@ -35,8 +35,14 @@ const draw = (place, colours) => {
     place.setAttribute("aria-label", place.dataset.label);
     watch.observe(place);
     listen(place, entry);
+    // Beside a wide chart there is room: it begins with the word that differs most.
+    if (entry.data.terms && matchMedia("(min-width: 70em)").matches) {
+      entry.data.chosen = entry.data.terms[0].term;
+      behind(entry.data.terms[0], entry.data.names);
+    }
   }
   entry.width = place.clientWidth;
+  entry.height = place.clientHeight;
   const { option, points } = entry.kind(entry.data, colours, entry.width, entry.chart);
   entry.points = points;
   entry.at = -1;
@@ -55,7 +61,7 @@ const watch = new ResizeObserver((changes) => {
   const colours = palette();
   for (const { target } of changes) {
     const entry = drawn.get(target);
-    if (!entry || !target.clientWidth || entry.width === target.clientWidth) continue;
+    if (!entry || !target.clientWidth || (entry.width === target.clientWidth && entry.height === target.clientHeight)) continue;
     entry.chart.resize();
     draw(target, colours);
   }
@@ -67,6 +73,13 @@ export const drawAll = (root = document) => {
   if (!places.length) return;
   const colours = palette();
   for (const place of places) draw(place, colours);
+};
+
+/** A word is chosen: its dot is marked, and its claims appear beside the chart. */
+const choose = (place, entry, term) => {
+  entry.data.chosen = term.term;
+  draw(place, palette());
+  behind(term, entry.data.names);
 };
 
 /** The point nearest to the pointer, within reach of a finger. */
@@ -98,7 +111,7 @@ const listen = (place, entry) => {
   const open = (point) => {
     if (!point) return;
     if (point.to) location.assign(point.to);
-    else place.dispatchEvent(new CustomEvent("chart:open", { bubbles: true, detail: point }));
+    else choose(place, entry, point.term);
   };
   if (told) tell(told, null);
   if (place.classList.contains("tall")) {

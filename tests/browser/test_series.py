@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable, Iterator
 from threading import Thread
 from typing import Any
@@ -63,6 +64,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_config=None, access_log=False))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
+    while not server.started:
+        time.sleep(0.05)
     yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", store, project, event, comparison)
     server.should_exit = True
     thread.join()
@@ -94,6 +97,8 @@ def test_a_period_is_brushed(open_page: Callable[..., Any]) -> None:
     chart = page.locator(".chart.timeline")
     chart.locator("svg").wait_for()
     before = page.inner_text(".headline .big")
+    chart.scroll_into_view_if_needed()
+    page.evaluate("document.fonts.ready")
     box = chart.bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.55, box["y"] + box["height"] * 0.85)
     page.mouse.down()
@@ -112,7 +117,7 @@ def test_a_period_is_brushed(open_page: Callable[..., Any]) -> None:
 
 def test_a_choice_answers_in_place_and_can_be_gone_back_from(open_page: Callable[..., Any]) -> None:
     page = open_page("/divergence")
-    page.get_by_label("Figure").select_option("omission")
+    page.locator("select[name=component]").select_option("omission")
     page.wait_for_url("**/divergence?component=omission")
     page.locator(".headline b", has_text="Left out").wait_for()
     page.go_back()
@@ -181,11 +186,11 @@ def test_charts_follow_the_light(open_page: Callable[..., Any]) -> None:
 def test_without_script_there_are_tables_and_links(chromium: Any, site: Site) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site.url}/divergence")
+    page.goto(f"{site.url}/divergence?period=quarter")
     assert not page.locator(".chart").first.is_visible()
     page.locator("summary", has_text="As a table").first.click()
     assert page.locator("table", has_text="2031-Q1").is_visible()
-    page.get_by_label("Figure").select_option("content")
+    page.locator("select[name=component]").select_option("content")
     page.get_by_role("button", name="Show").click()
     assert "component=content" in page.url
     page.goto(f"{site.url}/terms?a=ardenia&b=borovia")

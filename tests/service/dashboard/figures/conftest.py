@@ -6,22 +6,20 @@ import itertools
 import json
 import re
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
 import numpy as np
 import pytest
 
-from service.keys import LOCAL_PROJECT
+from service.keys import local_project
 from service.store.comparisons import ReadyComparison, save_comparison
 from service.store.engine import Store
 from service.store.events import create_event
-from service.store.keys import ensure_project
 from service.store.series import COMPONENTS
 from service.store.terms import terms_of
-
-Tell = Callable[..., str]
 
 
 def figure(value: float | None) -> dict[str, Any]:
@@ -29,15 +27,15 @@ def figure(value: float | None) -> dict[str, Any]:
     return {"value": value, "low": low, "high": high, "n": 9}
 
 
-@pytest.fixture
-def tell(store: Store) -> Tell:
-    """Stores an event with its comparison, and returns the comparison's id.
+@dataclass
+class Teller:
+    """Stores events with their comparisons in the local project of a store."""
 
-    ``pairs`` are two actors and their figure; ``claims`` are source, actor, language and text.
-    """
-    numbers = itertools.count()
+    store: Store
+    numbers: Iterator[int] = field(default_factory=itertools.count)
 
-    def tell(
+    def __call__(
+        self,
         title: str = "Talks",
         date: str | None = "2031-05-02",
         pairs: Sequence[tuple[str, str, float | None]] = (),
@@ -45,10 +43,12 @@ def tell(store: Store) -> Tell:
         labels: Mapping[str, str] | None = None,
         tags: Sequence[str] = (),
     ) -> str:
+        """The id of the comparison. ``pairs`` are two actors and their figure; ``claims`` are source, actor,
+        language and text."""
         values = [value for *_, value in pairs if value is not None]
         whole = round(float(np.mean(values)), 6) if values else None
         ready = ReadyComparison(
-            engine_id=f"c-{next(numbers)}",
+            engine_id=f"c-{next(self.numbers)}",
             title=title,
             date=date,
             digest="0" * 64,
@@ -69,7 +69,7 @@ def tell(store: Store) -> Tell:
             ),
             claims=tuple(
                 {
-                    "claim_id": f"cl-{next(numbers)}",
+                    "claim_id": f"cl-{next(self.numbers)}",
                     "source": source,
                     "actor": actor,
                     "language": language,
@@ -82,12 +82,16 @@ def tell(store: Store) -> Tell:
                 for source, actor, language, text in claims
             ),
         )
-        with store.begin() as session:
-            project = ensure_project(session, LOCAL_PROJECT).id
+        project = local_project(self.store).id
+        with self.store.begin() as session:
             event = create_event(session, project, title=title, date=date, tags=tags).id
             return save_comparison(session, project, event, ready).id
 
-    return tell
+
+@pytest.fixture
+def tell(store: Store) -> Teller:
+    """Tells the client's store of events."""
+    return Teller(store)
 
 
 @pytest.fixture
