@@ -66,7 +66,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
         services: Services = app.state.services
         return services
 
-    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes, refuse=refused_page)
     app.add_middleware(Gate, find=find, refuse=refused_page)
     app.add_middleware(RequestLog, find=find)
     return app

@@ -11,15 +11,16 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.problems import Problem, problem_response
+from service.problems import Problem, Refuse, problem_response
 
 
 class BodyLimit:
     """ASGI: refuses a larger body, by its declared length at once, else when too much of it has come."""
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_bytes: int, refuse: Refuse) -> None:
         self._app = app
         self._max = max_bytes
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -27,7 +28,10 @@ class BodyLimit:
             return
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isdecimal() and int(declared) > self._max:
-            response = problem_response(self._too_large(), scope.get("state", {}).get("request_id"))
+            problem = self._too_large()
+            response = self._refuse(scope, problem)
+            if response is None:
+                response = problem_response(problem, scope.get("state", {}).get("request_id"))
             await response(scope, receive, send)
             return
         seen = 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from compare.errors import (
     DocumentError,
@@ -62,6 +63,10 @@ class Problem(HTTPException):
         super().__init__(status, detail, dict(headers) if headers else None)
         self.errors = [dict(error) for error in errors]
         self.name = name or _NAMES.get(status, "error")
+
+
+Refuse = Callable[[Scope, Problem], Response | None]
+"""The page that tells a visitor of a problem; None where a problem document is the answer."""
 
 
 def at(pointer: str, detail: str, *, status: int = 422) -> Problem:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from compare.errors import RashomonError
@@ -17,7 +16,7 @@ from service.api.caller import identify
 from service.api.services import Services, in_thread
 from service.limits import RateLimit
 from service.logging import where
-from service.problems import Problem, problem_of, problem_response
+from service.problems import Problem, Refuse, problem_of, problem_response
 
 OPEN = frozenset({"/healthz", "/readyz", "/api/v1/healthz", "/api/v1/readyz", "/openapi.json"})
 """Paths that need no key and are not counted; nor are the files of the pages, under :data:`FILES`."""
@@ -35,8 +34,6 @@ _SANE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 Find = Callable[[], Services]
 """The services of the app, which exist once it has started."""
-Refuse = Callable[[Scope, Problem], Response | None]
-"""The page that tells a visitor of a problem; None where a problem document is the answer."""
 
 
 class RequestLog:

@@ -17,7 +17,7 @@ from service.dashboard.drafts import Draft, Refused, drafts_of, read_drafts
 from service.dashboard.errors import PageRoute
 from service.dashboard.forms import read_form
 from service.dashboard.guess import actor_of
-from service.dashboard.pages import page, redirect
+from service.dashboard.pages import page, redirect, strings_for
 from service.jobs import enqueue
 from service.requests import request_of_event
 from service.store.events import create_event, get_event
@@ -42,7 +42,9 @@ async def take(request: Request, caller: Contributor, services: Built) -> Respon
     """Read what was sent, and show it with what was guessed."""
     form = await read_form(request)
     event = await in_thread(_event, services, caller, str(form.get("event") or "") or None)
-    drafts, refused = await read_drafts(services, form)
+    drafts, refused = await read_drafts(
+        services, form, lambda place: strings_for(request)("accounts.account", n=place)
+    )
     if not drafts:
         return page(
             request,

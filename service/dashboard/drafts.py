@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
@@ -44,8 +45,14 @@ class Refused:
     reason: str
 
 
-async def read_drafts(services: Services, form: FormData) -> tuple[list[Draft], list[Refused]]:
-    """The accounts in the ``files`` and ``pasted`` texts of a form, in their order; and what was refused."""
+async def read_drafts(
+    services: Services, form: FormData, unnamed: Callable[[int], str]
+) -> tuple[list[Draft], list[Refused]]:
+    """The accounts in the ``files`` and ``pasted`` texts of a form, in their order; and what was refused.
+
+    Args:
+        unnamed: what a pasted text is called whose source nothing tells, by its place from 1.
+    """
     files = [file for file in form.getlist("files") if isinstance(file, UploadFile) and file.filename]
     given = [
         Upload(name=str(file.filename), content=await file.read(), media_type=file.content_type)
@@ -53,8 +60,8 @@ async def read_drafts(services: Services, form: FormData) -> tuple[list[Draft], 
     ]
     pasted = [str(text) for text in form.getlist("pasted") if str(text).strip()]
     given += [
-        Upload(name=f"text {place}", content=_plain(text).encode("utf-8", "replace"), media_type="text/plain")
-        for place, text in enumerate(pasted, 1)
+        Upload(name=unnamed(place), content=_plain(text).encode("utf-8", "replace"), media_type="text/plain")
+        for place, text in enumerate(pasted, len(files) + 1)
     ]
     most = services.settings.max_files
     if len(given) > most:

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.dashboard.guess import actor_of, guess_source
+from service.settings import Settings
 from service.store.engine import Store
 from tests.service.dashboard.conftest import NORLAND, SUDMARK, token_in
 
@@ -49,7 +50,7 @@ def pair(client: TestClient) -> dict[str, Any]:
 def test_files_and_pasted_texts_are_read_and_guessed(client: TestClient) -> None:
     form = pair(client)
     assert form["language"] == ["en", "fr"]
-    assert form["source"][0] == "norland"
+    assert form["source"] == ["norland", "Account 2"]
     assert form["text"] == [NORLAND, SUDMARK.replace(". ", ".\n")]
 
 
@@ -156,3 +157,12 @@ def test_a_job_is_cancelled(client: TestClient) -> None:
     page = client.get(where).text
     assert client.post(f"{where}/cancel", data={"token": token_in(page)}).status_code == 303
     assert "Cancelled" in client.get(where).text
+
+
+def test_a_body_that_is_too_large_is_told_as_a_page(client: TestClient, settings: Settings) -> None:
+    token = token_in(client.get("/accounts").text)
+    data = {"pasted": "a" * (settings.max_body_bytes + 1), "token": token}
+    answer = client.post("/accounts", data=data)
+    assert answer.status_code == 413
+    assert "Too large" in answer.text
+    assert answer.headers["content-type"].startswith("text/html")
