@@ -18,7 +18,8 @@ from service.dashboard.errors import PageRoute
 from service.dashboard.hits import ShownClaim, shown_claims
 from service.dashboard.pages import page
 from service.store.actors import actor_labels
-from service.store.claims import ClaimFilters, Facets, facets_of, search_meaning, search_words
+from service.store.claims import ClaimFilters, Facets, Hit, facets_of, search_meaning, search_words
+from service.store.rows import MAX_PAGE
 from service.store.terms import variants_of
 
 router = APIRouter(route_class=PageRoute)
@@ -29,6 +30,7 @@ NEAR = 0.27
 reach .25."""
 
 By = Literal["both", "words", "meaning"]
+Order = Literal["best", "oldest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Choice:
     language: str
     since: str
     until: str
+    order: Order = "best"
 
     @property
     def filters(self) -> ClaimFilters:
@@ -63,6 +66,7 @@ class Choice:
             "language": self.language,
             "from": self.since,
             "to": self.until,
+            "order": "" if self.order == "best" else self.order,
         } | changes
         return {name: value for name, value in found.items() if value}
 
@@ -78,8 +82,19 @@ class Choice:
         return self.address(**{"from": first, "to": last})
 
     def data(self, format: str) -> str:
-        """The same answer from the API."""
-        return f"/api/v1/search?{urlencode(self.asked(limit=str(MOST_HITS), format=format))}"
+        """The same claims from the API, which gives them best first."""
+        return f"/api/v1/search?{urlencode(self.asked(limit=str(MOST_HITS), format=format, order=''))}"
+
+    @property
+    def looked_at(self) -> int:
+        """The oldest of the claims that have the words need not be among the best."""
+        return MOST_HITS if self.order == "best" else MAX_PAGE
+
+    def ordered(self, hits: list[Hit]) -> list[Hit]:
+        """As many as are shown, in the order asked for; those without a date come last."""
+        if self.order == "oldest":
+            hits = sorted(hits, key=lambda hit: hit.claim.date or "9999")
+        return hits[:MOST_HITS]
 
 
 @router.get("/search")
@@ -93,10 +108,19 @@ async def search(
     language: Language | Literal[""] = "",
     since: Annotated[IsoDate | Literal[""], Query(alias="from")] = "",
     until: Annotated[IsoDate | Literal[""], Query(alias="to")] = "",
+    order: Order = "best",
 ) -> Response:
     """Claims that have the words, claims that mean the same; without a question, what there is to search."""
     q = q.replace("\x00", " ").strip()
-    chosen = Choice(q=q, by=by, actor=actor.replace("\x00", ""), language=language, since=since, until=until)
+    chosen = Choice(
+        q=q,
+        by=by,
+        actor=actor.replace("\x00", ""),
+        language=language,
+        since=since,
+        until=until,
+        order=order,
+    )
     asks = any(map(str.isalnum, q))
     words = meaning = None
     if asks and by != "meaning":
@@ -126,7 +150,9 @@ def month_bounds(month: str) -> tuple[str, str]:
 
 def _by_words(services: Services, caller: Caller, chosen: Choice) -> list[ShownClaim]:
     with services.store.session() as session:
-        hits = search_words(session, caller.project, chosen.q, chosen.filters, MOST_HITS)
+        hits = chosen.ordered(
+            search_words(session, caller.project, chosen.q, chosen.filters, chosen.looked_at)
+        )
         marked = {term for variants in variants_of(chosen.q) for term in variants}
         return shown_claims(session, [hit.claim for hit in hits], marked)
 
@@ -135,7 +161,7 @@ def _by_meaning(services: Services, caller: Caller, chosen: Choice) -> list[Show
     vector, model = services.queries.encode(chosen.q, None)
     with services.store.session() as session:
         hits = search_meaning(session, caller.project, vector, chosen.filters, MOST_HITS, model=model)
-        near = [hit for hit in hits if hit.score >= NEAR]
+        near = chosen.ordered([hit for hit in hits if hit.score >= NEAR])
         return shown_claims(session, [hit.claim for hit in near], (), [hit.score for hit in near])
 
 

@@ -15,7 +15,10 @@ const boxOf = (pieces) => {
   };
   const middle = (box.top + box.bottom) / 2;
   const away = middle < pane.top + 6 ? -1 : middle > pane.bottom - 6 ? 1 : 0;
-  return { ...box, pane, away, y: Math.min(Math.max(middle, pane.top + 6), pane.bottom - 6) };
+  // A line begins where the words of its height end, not at the edge of the longest of them.
+  const row = rects.filter((rect) => rect.top <= middle && middle <= rect.bottom);
+  const [left, right] = row.length ? [Math.min(...row.map((rect) => rect.left)), Math.max(...row.map((rect) => rect.right))] : [box.left, box.right];
+  return { left, right, pane, away, y: Math.min(Math.max(middle, pane.top + 6), pane.bottom - 6) };
 };
 
 export class Lines {

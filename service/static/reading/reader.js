@@ -104,7 +104,7 @@ if (matchMedia("(hover: hover)").matches) {
     if (event.pointerType === "touch") return;
     clearTimeout(timer);
     const element = at(event.target);
-    timer = setTimeout(light, element ? 90 : 500, element ? labelAt(element) : chosen);
+    timer = setTimeout(light, element ? 130 : 500, element ? labelAt(element) : chosen);
   });
   panes.addEventListener("pointerleave", () => { clearTimeout(timer); timer = setTimeout(light, 500, chosen); });
   panel.addEventListener("pointerenter", () => clearTimeout(timer));

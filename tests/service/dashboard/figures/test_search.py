@@ -35,6 +35,18 @@ def test_words_are_found_in_any_form_and_marked(client: TestClient, tell: Tell) 
     assert "2 claims." in page
 
 
+def test_who_said_it_first_is_one_tick_away(client: TestClient, tell: Tell) -> None:
+    words = "The dam must be opened and the water of the dam let out."
+    tell("Later", "2031-06-01", claims=[("Ardenia", None, "en", "The dam must be opened.")])
+    tell("Never dated", None, claims=[("Cressia", None, "en", "The dam is old.")])
+    tell("First", "2031-02-01", claims=[("Borovia", None, "en", words)])
+    page = client.get("/search", params={"q": "dam", "by": "words", "order": "oldest"}).text
+    places = [page.index(f">{title}<") for title in ("First", "Later", "Never dated")]
+    assert places == sorted(places)
+    assert 'value="oldest" checked' in page
+    assert "order" not in page.split("/api/v1/search")[1].split('"')[0]
+
+
 def test_facets_narrow_and_widen(client: TestClient, tell: Tell, text_of: Text) -> None:
     tell(claims=CLAIMS, labels={"borovia": "Borovia"})
     page = client.get("/search?q=valley&by=words").text
