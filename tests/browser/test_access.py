@@ -25,6 +25,15 @@ PAGES = (
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def _serious(axe: Any, page: Any) -> list[tuple[str, list[str]]]:
+    found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        (each["id"], [node["html"][:120] for node in each["nodes"][:3]])
+        for each in found.response["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_serious(chromium: Any, site: Site, path: str, scheme: str) -> None:
@@ -36,14 +45,9 @@ def test_axe_finds_nothing_serious(chromium: Any, site: Site, path: str, scheme:
         page.goto(site.url + path.format(event=site.event, comparison=site.comparison))
         if "claim=" in path:
             page.wait_for_selector(".panel:visible .detail")
-        found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        serious = _serious(axe, page)
     finally:
         context.close()
-    serious = [
-        (each["id"], [node["html"][:120] for node in each["nodes"][:3]])
-        for each in found.response["violations"]
-        if each["impact"] in ("serious", "critical")
-    ]
     assert not serious, serious
 
 
@@ -64,3 +68,24 @@ def test_the_light_is_the_systems_or_the_readers(open_page: Callable[..., Any]) 
     assert light != dark
     page.reload()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == light
+
+
+def test_axe_finds_nothing_serious_on_the_way_in(open_page: Callable[..., Any], accounts: list[str]) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = open_page("/accounts", color_scheme="dark")
+    page.set_input_files("input[name=files]", accounts)
+    assert not _serious(axe, page)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector("form.check")
+    assert not _serious(axe, page)
+    page.locator("input[name=date]").first.evaluate(
+        "(field) => { field.type = 'text'; field.value = 'May'; }"
+    )
+    page.locator("input[name=source]").first.evaluate(
+        "(field) => { field.required = false; field.value = ''; }"
+    )
+    with page.expect_response("**/accounts/save") as waiting:  # the answer of 422 is no slip of the page
+        page.evaluate("document.querySelector('form.check').requestSubmit()")
+    assert waiting.value.status == 422
+    page.wait_for_selector("[aria-invalid]")
+    assert not _serious(axe, page)
