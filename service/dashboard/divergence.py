@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -19,6 +17,7 @@ from service.api.services import Built
 from service.dashboard.errors import PageRoute
 from service.dashboard.pages import page
 from service.dashboard.scales import Scale, scale_of
+from service.dashboard.timelines import Drawn, together
 from service.examples import INVENTED
 from service.store.actors import actor_labels
 from service.store.series import (
@@ -33,8 +32,6 @@ from service.store.series import (
     mean_of_all,
     means_by_pair,
     means_by_period,
-    pair_points,
-    period_bounds,
     usual_period,
 )
 
@@ -109,13 +106,22 @@ def divergence(
             )
     taken: Period = period or usual_period(events)
     periods, pairs = means_by_period(events, taken), means_by_pair(events)
-    drawn, far_off = _together(events)
-    days = [event.date for event in drawn if event.date]
-    window = [min(days, default=None), max(days, default=None)]
+    drawn, far_off = together(events)
+    draws = Drawn(drawn)
     view = {
-        "timeline": _timeline(drawn, periods, component, window),
-        "components": [_timeline(drawn, periods, name, window) for name in PARTS],
-        "pairs": _pairs(drawn, pairs, component, labels, chosen, window),
+        "events": draws.events,
+        "timeline": draws.timeline(periods, component),
+        "components": [draws.timeline(periods, name) for name in PARTS],
+        "pairs": [
+            Panel(
+                pair=mean.pair,
+                address=chosen.address(a=mean.pair[0], b=mean.pair[1]),
+                figure=mean.figures[component],
+                chart=draws.of_pair(mean, component),
+            )
+            for mean in pairs[:MOST_PAIRS]
+            if mean.pair is not None
+        ],
         "far_off": far_off,
     }
     return page(
@@ -145,86 +151,14 @@ def _names(events: Sequence[EventPoint], labels: Mapping[str, str]) -> list[tupl
     return sorted(((name, labels.get(name, name)) for name in found), key=lambda each: each[1].casefold())
 
 
-def _together(events: Sequence[EventPoint]) -> tuple[list[EventPoint], list[EventPoint]]:
-    """The events that one axis of time can show, and the few that lie so far off that they would press all
-    others together: those beyond a gap of more than half of the whole time, if they are at most a fifth."""
-    dated = [event for event in events if event.date]
-    days = [date.fromisoformat(str(event.date)).toordinal() for event in dated]
-    gaps = [(later - earlier, place) for place, (earlier, later) in enumerate(pairwise(days), 1)]
-    if gaps:
-        widest, place = max(gaps)
-        one, other = dated[:place], dated[place:]
-        few, many = sorted((one, other), key=len)
-        if 2 * widest > days[-1] - days[0] and 5 * len(few) <= len(dated):
-            return many, few
-    return dated, []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """The small chart of a pair, its mean, and the page about it alone."""
 
-
-def _timeline(
-    events: Sequence[EventPoint], periods: Sequence[Mean], component: Component, window: Sequence[str | None]
-) -> dict[str, Any]:
-    """What the chart draws: a point an event, a step a period."""
-    steps = []
-    for mean in periods:
-        start, end = period_bounds(str(mean.period))
-        if not events or end < str(window[0]) or start > str(window[1]):
-            continue
-        steps.append({"name": mean.period, "from": start, "to": end, **_numbers(mean.figures[component])})
-    return {
-        "component": component,
-        "window": window,
-        "points": [
-            {
-                "date": event.date,
-                "title": event.title,
-                "to": to_event(event),
-                **_numbers(event.figures[component]),
-            }
-            for event in events
-            if event.date and component in event.figures and event.figures[component].value is not None
-        ],
-        "steps": steps,
-    }
-
-
-def _pairs(
-    events: Sequence[EventPoint],
-    means: Sequence[Mean],
-    component: Component,
-    labels: Mapping[str, str],
-    chosen: Choice,
-    window: Sequence[str | None],
-) -> list[dict[str, Any]]:
-    """A small chart for each of the pairs with most events."""
-    told = pair_points(events)
-    found = []
-    for mean in means[:MOST_PAIRS]:
-        assert mean.pair is not None
-        a, b = mean.pair
-        points = [
-            {"date": event.date, "title": event.title, "to": to_event(event), **_numbers(figures[component])}
-            for event, figures in told.get(mean.pair, ())
-            if event.date and component in figures and figures[component].value is not None
-        ]
-        found.append(
-            {
-                "a": labels.get(a, a),
-                "b": labels.get(b, b),
-                "address": chosen.address(a=a, b=b),
-                "figure": mean.figures[component],
-                "chart": {"points": points, "mean": mean.figures[component].value, "window": window},
-            }
-        )
-    return found
-
-
-def _numbers(figure: Figure) -> dict[str, Any]:
-    return {"value": figure.value, "low": figure.low, "high": figure.high, "n": figure.n}
-
-
-def to_event(event: EventPoint) -> str:
-    """Where the accounts of an event are read."""
-    return f"/comparisons/{event.comparison_id}/read"
+    pair: Pair
+    address: str
+    figure: Figure
+    chart: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

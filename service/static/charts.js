@@ -25,11 +25,25 @@ const palette = () => {
   return found;
 };
 
+/** The figures of a chart; those over time name their events by place, which the charts of a page share. */
+const read = (place) => {
+  const data = JSON.parse(place.dataset.of);
+  const shared = place.closest("[data-events]");
+  if (!shared || !data.points) return data;
+  const events = JSON.parse(shared.dataset.events);
+  data.points = data.points.map(([at, value, low, high]) => {
+    const [date, title, comparison] = events[at];
+    return { date, title, to: `/comparisons/${encodeURIComponent(comparison)}/read`, value, low, high };
+  });
+  data.steps = data.steps?.map(([name, from, to, value, low, high]) => ({ name, from, to, value, low, high }));
+  return data;
+};
+
 const draw = (place, colours) => {
   let entry = drawn.get(place);
   if (!entry) {
     const chart = window.echarts.init(place, null, { renderer: "svg" });
-    entry = { chart, data: JSON.parse(place.dataset.of), kind: KINDS[place.dataset.chart], width: 0 };
+    entry = { chart, data: read(place), kind: KINDS[place.dataset.chart], width: 0 };
     drawn.set(place, entry);
     place.setAttribute("role", "img");
     place.setAttribute("aria-label", place.dataset.label);

@@ -217,6 +217,10 @@ class StoredClaim(Base):
     terms: Mapped[str] = mapped_column(Text)
     model: Mapped[str] = mapped_column(String(120))
     vector: Mapped[bytes] = mapped_column(LargeBinary)
+    __table_args__ = (
+        Index("claim_of_actor", "project_id", "actor", "language"),
+        Index("claim_of_source", "project_id", "source", "language"),
+    )
 
 
 class Job(Base):

@@ -150,10 +150,10 @@ def test_who_speaks(store: Store, told: str) -> None:
     with store.session() as session:
         found = [(each.name, each.actor, each.claims) for each in speakers(session, told)]
     assert found == [
-        ("borovia", True, 42),
-        ("ardenia", True, 40),
-        ("Ardenia Today", False, 40),
-        ("Borovia Herald", False, 40),
-        ("Borovia Herald FR", False, 2),
-        ("Severia", False, 1),
+        ("borovia", True, 84),
+        ("ardenia", True, 80),
+        ("Ardenia Today", False, 80),
+        ("Borovia Herald", False, 80),
+        ("Borovia Herald FR", False, 4),
+        ("Severia", False, 2),
     ]

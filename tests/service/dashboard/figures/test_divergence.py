@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -61,12 +62,16 @@ def test_charts_and_tables_show_the_same(
     ids = year(tell)
     page = client.get("/divergence?period=quarter").text
     timeline, *components_and_pairs = charts_of(page)
-    assert [point["to"] for point in timeline["points"]] == [f"/comparisons/{id}/read" for id in ids]
-    series = client.get("/api/v1/divergence?period=quarter").json()
-    assert [step["value"] for step in timeline["steps"]] == [
-        each["figures"]["overall"]["value"] for each in series["periods"]
+    events = json.loads(unescape(re.search(r"data-events='([^']*)'", page)[1]))
+    assert [events[place] for place, *_ in timeline["points"]] == [
+        [f"2031-{month:02d}-10", f"Event {month}", id] for month, id in enumerate(ids, 1)
     ]
-    assert [step["from"] for step in timeline["steps"]] == [
+    series = client.get("/api/v1/divergence?period=quarter").json()
+    assert [tuple(step[3:]) for step in timeline["steps"]] == [
+        tuple(each["figures"]["overall"][name] for name in ("value", "low", "high"))
+        for each in series["periods"]
+    ]
+    assert [step[1] for step in timeline["steps"]] == [
         "2031-01-01",
         "2031-04-01",
         "2031-07-01",
@@ -74,8 +79,8 @@ def test_charts_and_tables_show_the_same(
     ]
     assert len(components_and_pairs) == 4 + 2
     seen = text_of(page)
-    for step in timeline["steps"]:
-        assert f"{step['name']} 3 {step['value']:.2f}" in seen
+    for name, _, _, value, _, _ in timeline["steps"]:
+        assert f"{name} 3 {value:.2f}" in seen
     for id in ids:
         assert f'href="/comparisons/{id}/read"' in page
 
@@ -84,8 +89,11 @@ def test_a_pair_and_a_period_narrow_everything(client: TestClient, tell: Tell, c
     year(tell)
     page = client.get("/divergence?a=x&b=y&from=2031-03-01&to=2031-05-31&component=omission").text
     timeline = charts_of(page)[0]
-    assert [point["value"] for point in timeline["points"]] == [0.15, 0.2, 0.25]
-    assert [point["low"] for point in timeline["points"]] == [0.1, 0.15, 0.2]
+    assert [point[1:] for point in timeline["points"]] == [
+        [0.15, 0.1, 0.2],
+        [0.2, 0.15, 0.25],
+        [0.25, 0.2, 0.3],
+    ]
     assert '<option value="x" selected>' in page
     assert 'value="2031-03-01"' in page
     nothing = client.get("/divergence?from=2040-01-01").text
