@@ -33,10 +33,14 @@ let timer = 0;
 const counterparts = (label) => (markers.get(label)?.dataset.others || "").split(" ").filter(Boolean).map((each) => each.split(":"));
 const gapOf = (item) => (item.closest("details").open ? item : item.closest("details").querySelector("summary"));
 
-const clear = () => { for (const element of all(".lit, .twin, .hole")) element.classList.remove("lit", "twin", "hole"); };
+const clear = () => {
+  for (const element of all(".lit, .twin, .hole")) element.classList.remove("lit", "twin", "hole");
+  for (const gap of all(".gap.auto")) { gap.open = false; gap.classList.remove("auto"); }
+};
 
-const light = (label) => {
-  if (lit === label) return;
+/** Show what the others say of a claim; ``open`` also opens the gaps that it leaves, for its own line alone. */
+const light = (label, open = false) => {
+  if (lit === label && !open) return;
   clear();
   lit = label;
   if (!label) { lines.show([]); panel.hidden = true; room.classList.remove("detailed"); return; }
@@ -49,8 +53,10 @@ const light = (label) => {
     links.push({ from: own, to: found, relation });
   }
   for (const item of gaps.get(label) || []) {
+    const gap = item.closest(".gap");
     item.classList.add("hole");
-    item.closest(".gap").classList.add("hole");
+    gap.classList.add("hole");
+    if (open && !gap.open) { gap.open = true; gap.classList.add("auto"); }
     links.push({ from: own, to: [gapOf(item)], relation: "only" });
   }
   lines.show(links.filter((link) => link.from.length && link.to.length && link.to[0].closest(".pane")));
@@ -75,12 +81,11 @@ const choose = (label, { focus = false, scroll = false } = {}) => {
   const marker = markers.get(label);
   if (!marker) return;
   chosen = label;
-  light(label);
+  light(label, true);
   const own = (pieces.get(label) || [marker])[0];
   own.closest(".pane").hidden = false;
   if (focus) marker.focus({ preventScroll: true });
   if (scroll) own.scrollIntoView({ block: "center", inline: "nearest" });
-  for (const item of gaps.get(label) || []) item.closest("details").open = true;
   const others = counterparts(label).map(([other]) => (pieces.get(other) || [])[0]).filter(Boolean);
   const level = () => align(own, [...others, ...(gaps.get(label) || []).map(gapOf)]);
   if (scroll) setTimeout(level, 350); else level();
@@ -129,6 +134,8 @@ panel.addEventListener("click", (event) => {
   event.preventDefault();
   choose(badge.hash.slice("#claim-".length), { focus: true, scroll: true });
 });
+
+panes.addEventListener("click", (event) => { if (event.target.closest(".gap.auto > summary")) { event.preventDefault(); event.target.closest(".gap").classList.remove("auto"); } });
 
 // Steps.
 const place = document.querySelector("[data-place]");
