@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import anyio
 from fastapi import FastAPI
 
 from compare.signature import rashomon_version
@@ -20,12 +23,20 @@ from service.settings import Settings
 from service.store.engine import Store, open_store
 from service.uploads import Parser
 
+THREADS = 10
+"""Requests that are worked on at once; more of them gain nothing in one Python process."""
+TURN = 0.001
+"""Seconds that a thread computes before another has its turn."""
 DESCRIPTION = """Competing accounts of one event, side by side: what each says, leaves out and contradicts,
 and how each is told. Errors are problem details (RFC 9457). Lists come in pages; `next` is a cursor."""
 
 
-def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, store: Store | None = None, queries: QueryEncoder | None = None
+) -> FastAPI:
     """The application; a ``store`` that is handed in stays open when the app stops.
+
+    Without ``queries`` the encoder of searches is loaded by the first of them.
 
     Raises (when it starts):
         DatabaseError: the database cannot be opened.
@@ -34,11 +45,14 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = store or open_store(settings.database)
-        services = _services(settings, opened)
+        services = _services(settings, opened, queries or QueryEncoder(settings.model))
         app.state.services = services
+        _keep_loop_free()
+        watch = asyncio.create_task(services.metrics.watch_loop())
         try:
             yield
         finally:
+            watch.cancel()
             services.stopping.set()
             services.parser.close()
             if store is None:
@@ -72,7 +86,14 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     return app
 
 
-def _services(settings: Settings, store: Store) -> Services:
+def _keep_loop_free() -> None:
+    """Threads that compute take turns with the event loop, which waits for one turn of each of them: few
+    threads and short turns."""
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    sys.setswitchinterval(TURN)
+
+
+def _services(settings: Settings, store: Store, queries: QueryEncoder) -> Services:
     return Services(
         settings=settings,
         store=store,
@@ -82,6 +103,6 @@ def _services(settings: Settings, store: Store) -> Services:
             characters=settings.max_text_characters,
             resources=settings.resources,
         ),
-        queries=QueryEncoder(settings.model),
+        queries=queries,
         metrics=Metrics(store),
     )

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing.process import BaseProcess
 from threading import Event, Thread
 from types import FrameType
@@ -18,12 +19,14 @@ import structlog
 import uvicorn
 
 from compare.errors import OptionError
-from service.api.services import Services
+from service.api import PREFIX
+from service.api.services import QueryEncoder, Services
 from service.app import create_app
 from service.keys import has_keys
 from service.logging import configure_logging
 from service.settings import Settings
-from service.store.engine import open_store
+from service.store.engine import Store, open_store
+from service.store.terms import variants_of
 from service.worker import run_worker
 
 RESTART_SECONDS = 1.0
@@ -39,6 +42,7 @@ def serve(settings: Settings) -> None:
     Raises:
         OptionError: the host is not loopback and there is no key; or the address is taken.
         DatabaseError: the database cannot be opened.
+        ModelError: the encoder cannot be loaded.
     """
     store = open_store(settings.database)
     try:
@@ -46,7 +50,8 @@ def serve(settings: Settings) -> None:
             raise OptionError("host", settings.host, "needs a key: make one with rashomon keys create")
         listening = _listen(settings)
         configure_logging(settings.log_level)
-        app = create_app(settings, store)
+        queries = QueryEncoder(settings.model)
+        app = create_app(settings, store, queries)
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -56,10 +61,11 @@ def serve(settings: Settings) -> None:
             timeout_graceful_shutdown=max(1, round(settings.shutdown_seconds)),
         )
         keeper = _Keeper(settings)
-        server = _Server(config, app.state, keeper, _address(settings, listening))
+        server = _Server(config, app.state, keeper, _greeting(settings, store, listening))
         with _signals_to(server):
             keeper.start()
             try:
+                _load(queries)
                 server.run(sockets=[listening])
             finally:
                 keeper.stop()
@@ -70,17 +76,17 @@ def serve(settings: Settings) -> None:
 class _Server(uvicorn.Server):
     """Uvicorn, which tells long answers and the worker to end before it waits for them."""
 
-    def __init__(self, config: uvicorn.Config, state: object, keeper: _Keeper, address: str) -> None:
+    def __init__(self, config: uvicorn.Config, state: object, keeper: _Keeper, told: str) -> None:
         super().__init__(config)
         self._state = state
         self._keeper = keeper
-        self._address = address
+        self._told = told
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Say where the service is once it is there."""
+        """Say where to open the service once it is there."""
         await super().startup(sockets)
         if not self.should_exit:
-            print(f"Rashomon listens on {self._address}", flush=True)
+            print(self._told, flush=True)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to stop."""
@@ -89,6 +95,13 @@ class _Server(uvicorn.Server):
             services.stopping.set()
         self._keeper.tell()
         super().handle_exit(sig, frame)
+
+
+def _load(queries: QueryEncoder) -> None:
+    """What takes seconds to load, and would hold up the event loop, is loaded before anybody comes in."""
+    import_module("scipy.stats")
+    variants_of("talks")
+    queries.encode("talks", None)
 
 
 @contextmanager
@@ -184,6 +197,10 @@ def _listen(settings: Settings) -> socket.socket:
         raise OptionError("port", where, f"cannot be listened on ({error.strerror}); take another") from error
 
 
-def _address(settings: Settings, listening: socket.socket) -> str:
+def _greeting(settings: Settings, store: Store, listening: socket.socket) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{listening.getsockname()[1]}"
+    return (
+        f"Rashomon listens on http://{host}:{listening.getsockname()[1]}\n"
+        f"  Open this address in a browser; the API is under {PREFIX}.\n"
+        f"  All is kept in {store.url}. Stop with Ctrl-C."
+    )

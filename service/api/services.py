@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Lock
@@ -23,11 +24,17 @@ T = TypeVar("T")
 
 
 class QueryEncoder:
-    """Encodes what people search for; the model is loaded at the first search by meaning."""
+    """Encodes what people search for; the model is loaded at the first search by meaning.
+
+    The last vectors are kept: who changes a filter or turns a page sends the same words again.
+    """
+
+    KEPT = 1000
 
     def __init__(self, model: str | None) -> None:
         self._model = model
         self._encoder: Encoder | None = None
+        self._known: OrderedDict[tuple[str, str | None], Vectors] = OrderedDict()
         self._lock = Lock()
 
     def encode(self, query: str, language: str | None) -> tuple[Vectors, str]:
@@ -35,7 +42,13 @@ class QueryEncoder:
         with self._lock:
             if self._encoder is None:
                 self._encoder = load_encoder(self._model)
-            return self._encoder.encode([query], [language])[0], model_of(self._encoder)
+            key = (query, language)
+            if key not in self._known:
+                self._known[key] = self._encoder.encode([query], [language])[0]
+            self._known.move_to_end(key)
+            if len(self._known) > self.KEPT:
+                self._known.popitem(last=False)
+            return self._known[key], model_of(self._encoder)
 
 
 @dataclass(frozen=True)
