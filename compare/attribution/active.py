@@ -171,7 +171,11 @@ def _content(
 ) -> list[tuple[int, int]]:
     grammar = clause.grammar
     boundary, after = subject.boundary, subject.after
-    as_clause = not subject.shared and clause.word(boundary - 1) in grammar.as_words
+    as_clause = (
+        not subject.shared
+        and clause.word(boundary - 1) in grammar.as_words
+        and bool(cue.frames & {"clause", "quote"})
+    )
     if as_clause:
         boundary -= 1
     ranges: list[tuple[int, int]] = []

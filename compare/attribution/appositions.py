@@ -93,6 +93,8 @@ def _opens_aside(clause: Clause, at: int, comma: int) -> bool:
     word = first.folded
     if word in grammar.relatives or first.text.isdigit() or word in _ASIDES:
         return True
+    if clause.language == "en" and word.endswith("ing") and before.capital and comma - at <= 10:
+        return True
     if word.endswith(_PARTICIPLES.get(clause.language, ("\0",))):
         return True
     if (

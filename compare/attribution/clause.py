@@ -96,7 +96,7 @@ def group_start(clause: Clause, cue: Cue) -> int:
     while at > 0:
         word = clause.word(at - 1)
         if word in grammar.auxiliaries or word in grammar.negations or clause.is_adverb(at - 1):
-            if clause.kind(at - 1) != "word":
+            if clause.kind(at - 1) != "word" or (at == 1 and word == "both"):
                 break
             at -= 1
         elif clause.language == "fr" and word in _TO_US and _is_clitic(clause, at - 2):

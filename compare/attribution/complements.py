@@ -28,6 +28,8 @@ def complement_of(clause: Clause, cue: Cue, start: int) -> Complement | None:
     skipped_comma = False
     while at < len(clause.tokens):
         word, kind = clause.word(at), clause.kind(at)
+        if word == ";":
+            return None
         if kind == "quote":
             return Complement("quote", at, addressee)
         if word in grammar.complementisers:

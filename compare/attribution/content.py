@@ -50,6 +50,12 @@ def content_spans(clause: Clause, first: int, last: int, text: str) -> tuple[lis
         last -= 1
     if last > first and tokens[last - 1].text in {"?", "!"} and last - first == 1:
         last -= 1
+    if (
+        first < last
+        and tokens[first].text in {"(", "["}
+        and not any(t.text in {")", "]"} for t in tokens[first:last])
+    ):
+        first += 1
     if first >= last:
         return [], "indirect"
     quoted = [

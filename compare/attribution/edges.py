@@ -125,7 +125,9 @@ def right_edge(clause: Clause, start: int, cue: Cue) -> int:
 
 def comma_after(clause: Clause, at: int) -> int | None:
     for i in range(at, min(len(clause.tokens), at + 14)):
-        if clause.word(i) in {","}:
+        if clause.word(i) == ";":
+            return None
+        if clause.word(i) == ",":
             return i
     return None
 

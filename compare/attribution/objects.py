@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compare.attribution.clause import Clause
-from compare.attribution.complements import Complement
+from compare.attribution.complements import OBJECT_PRONOUNS, Complement
 from compare.attribution.cues import Cue
 from compare.attribution.edges import after_complementiser, right_edge
 from compare.attribution.grammar import word_set
@@ -102,6 +102,11 @@ def _told_clause(clause: Clause, start: int, end: int) -> int | None:
             return None
         if clause.kind(at) != "word":
             return None
+        if word in {"this", "these", "the"} and clause.word(start) in OBJECT_PRONOUNS and at == start + 1:
+            predicate = any(
+                clause.word(i) in clause.grammar.auxiliaries for i in range(at + 1, min(end, at + 8))
+            )
+            return at if predicate else None
     return None
 
 

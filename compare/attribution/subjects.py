@@ -147,6 +147,13 @@ def takes_base(clause: Clause, source: tuple[int, int], start: int, cue: Cue) ->
     last = clause.word(source[1] - 1)
     if last in {"i", "we", "you", "they", "who"} or (last.endswith("s") and not last.endswith("'s")):
         return True
+    head = next((i for i in range(*source) if clause.word(i) in clause.grammar.prepositions), source[0])
+    if (
+        head > source[0]
+        and clause.word(head - 1).endswith("s")
+        and not clause.tokens[head - 1].text.isupper()
+    ):
+        return True
     inside = {clause.word(i) for i in range(*source)}
     if any(word.endswith("s") and clause.index.nouns.get(word) for word in inside):
         return True

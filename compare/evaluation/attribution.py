@@ -78,12 +78,12 @@ def score_file(path: Path, dataset: str, resources: Resources, limit: int | None
     if not rows:
         raise DocumentError(str(path), "holds no text", "give a file with one text a line")
     by_text = [score_text(row, resources) for row in rows]
-    floors = [_hits(row, _quotations_with_a_name(row["text"])) for row in rows]
+    floors = [hits_of(row, _quotations_with_a_name(row["text"])) for row in rows]
     figures = []
     for kind in KINDS:
         hits = [one[kind] for one in by_text]
-        total = _sum(hits)
-        low, high = bootstrap(hits, lambda some: _sum(some).f1())
+        total = sum_of(hits)
+        low, high = bootstrap(hits, lambda some: sum_of(some).f1())
         figures.append(
             Figure(
                 dataset=dataset,
@@ -93,7 +93,7 @@ def score_file(path: Path, dataset: str, resources: Resources, limit: int | None
                 low=low,
                 high=high,
                 n=total.gold,
-                floor=_sum(one[kind] for one in floors).f1(),
+                floor=sum_of(one[kind] for one in floors).f1(),
                 floor_name=FLOOR,
                 note=f"precision {total.precision():.3f}, recall {total.recall():.3f}",
             )
@@ -116,9 +116,9 @@ def score_file(path: Path, dataset: str, resources: Resources, limit: int | None
                 value=total.right / max(1, total.content),
             )
         )
-    whole = [_sum(one.values()) for one in by_text]
-    low, high = bootstrap(whole, lambda some: _sum(some).f1())
-    total = _sum(whole)
+    whole = [sum_of(one.values()) for one in by_text]
+    low, high = bootstrap(whole, lambda some: sum_of(some).f1())
+    total = sum_of(whole)
     figures.append(
         Figure(
             dataset=dataset,
@@ -128,7 +128,7 @@ def score_file(path: Path, dataset: str, resources: Resources, limit: int | None
             low=low,
             high=high,
             n=total.gold,
-            floor=_sum(_sum(one.values()) for one in floors).f1(),
+            floor=sum_of(sum_of(one.values()) for one in floors).f1(),
             floor_name=FLOOR,
         )
     )
@@ -138,10 +138,11 @@ def score_file(path: Path, dataset: str, resources: Resources, limit: int | None
 def score_text(row: dict[str, Any], resources: Resources) -> dict[str, Hits]:
     """The hits in one text by kind: a prediction counts with the kind of the gold it finds, else its own."""
     text, language = row["text"], row.get("language") or row.get("lang")
-    return _hits(row, find_attributions(text, language, resources))
+    return hits_of(row, find_attributions(text, language, resources))
 
 
-def _hits(row: dict[str, Any], found: Sequence[Attribution]) -> dict[str, Hits]:
+def hits_of(row: dict[str, Any], found: Sequence[Attribution]) -> dict[str, Hits]:
+    """The hits of these attributions in one row by kind."""
     text = row["text"]
     gold = [one for one in row["attributions"] if one["content"]]
     pairs = _paired(gold, found, text)
@@ -216,7 +217,8 @@ def _words(spans: Iterable[Span], text: str) -> list[str]:
     return re.findall(r"\w+", _EDGE.sub("", joined.lstrip("“”«»\"'‘’ ").casefold()))
 
 
-def _sum(hits: Iterable[Hits]) -> Hits:
+def sum_of(hits: Iterable[Hits]) -> Hits:
+    """All hits together."""
     total = Hits()
     for one in hits:
         total = total + one

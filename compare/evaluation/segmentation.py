@@ -74,6 +74,11 @@ def score_propsegment(data: Path, limit: int | None = None) -> list[Figure]:
     ]
 
 
+def score_clauses(rows: Sequence[dict[str, Any]], split: Callable[[str], list[Span]] | None = None) -> float:
+    """Token-set F1 of any way to cut these rows into clauses; None: the claims' own way."""
+    return _f1([_fit_of(row, split or _claim_spans) for row in rows])
+
+
 def score_readout_claims(data: Path, resources: Resources) -> list[Figure]:
     """Recall and precision of the gold claims of ``readouts``; floor: sentences.
 
