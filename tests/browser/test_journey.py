@@ -131,3 +131,36 @@ def test_a_job_is_cancelled_from_its_page(open_page: Callable[..., Any], site: S
     page.get_by_role("button", name="Cancel").click()
     page.wait_for_selector(".state:has-text('Being cancelled')")
     assert page.get_by_role("button", name="Cancel").is_disabled()
+
+
+def test_the_report_is_filtered_in_place_and_its_citation_copied(
+    open_page: Callable[..., Any], site: Site
+) -> None:
+    page = open_page(f"/comparisons/{site.comparison}", permissions=["clipboard-read", "clipboard-write"])
+    rows = page.locator(".differences tbody tr")
+    before = rows.count()
+    page.locator("select[name=kind]").select_option("omission")
+    page.wait_for_url("**kind=omission**")
+    page.wait_for_function(
+        "(before) => document.querySelectorAll('.differences tbody tr').length < before", arg=before
+    )
+    assert set(page.locator(".differences .state").all_inner_texts()) == {"Left out"}
+    page.reload()
+    assert page.locator("select[name=kind]").input_value() == "omission"
+    page.get_by_role("button", name="Copy citation").click()
+    page.wait_for_selector(".said:has-text('Copied')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Call of two presidents, 2031-02-12" in copied
+    assert f"{site.url}/comparisons/{site.comparison}" in copied
+
+
+def test_events_are_found_by_title_in_place(open_page: Callable[..., Any], site: Site) -> None:
+    page = open_page("/")
+    page.locator("input[name=q]").fill("no such title anywhere")
+    page.wait_for_selector("text=No event has")
+    page.locator("input[name=q]").fill("two presidents")
+    page.wait_for_selector(".event-list li:has-text('Call of two presidents')")
+    assert page.url == f"{site.url}/?q=two+presidents" or page.url.endswith("q=two%20presidents")
+    page.locator(".event-list h3 a", has_text="Call of two presidents").first.click()
+    page.wait_for_url("**/read")
+    assert page.locator(".tag.invented").count() == 1
