@@ -79,6 +79,14 @@ Languages = Annotated[
 Sources = Annotated[
     list[str] | None, typer.Option("--source", help="Who speaks, in file order; default: the file's name.")
 ]
+Axes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--axis",
+        metavar="POLE/POLE",
+        help='Two poles in your own words, e.g. "cooperation, dialogue / confrontation"; repeat for more.',
+    ),
+]
 EngineSettings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="An engine setting; docs/options.md lists them."),
@@ -123,6 +131,7 @@ def compare(
     model: Model = None,
     resources: Data = None,
     actors: ActorFile = None,
+    axis: Axes = None,
     set_: EngineSettings = None,
 ) -> None:
     """Compare accounts and print a diff report.
@@ -132,8 +141,10 @@ def compare(
     check_writable(output)
     options = _options(set_ or [])
     if each is not None:
-        if files or split or source:
-            raise typer.BadParameter("--each takes a folder alone, without files, --split or --source")
+        if files or split or source or axis:
+            raise typer.BadParameter(
+                "--each takes a folder alone, without files, --split, --source or --axis"
+            )
         _compare_each(each, output, format, lang or [], model, _resources(resources, actors), options)
         return
     if not files:
@@ -142,9 +153,11 @@ def compare(
         raise typer.BadParameter(
             "one file given: give two or more, or --split to compare the sides inside one article"
         )
+    from compare.framing.axes import parse_axis
     from compare.pipeline import compare_readouts
 
     chosen = _format_for(output, format)
+    poles = [parse_axis(written) for written in axis or []]
     data = _resources(resources, actors)
     readouts = _read_all(files, source or [], lang or [])
     documents: list[Document] = []
@@ -162,6 +175,7 @@ def compare(
             options=options,
             documents=documents,
             event=event,
+            axes=poles,
             progress=progress,
         )
     _write_report(comparison, chosen, output)
@@ -225,6 +239,25 @@ def claims(
     with whole_output(output) as stream:
         for claim in extract_claims(readout, attributions):
             write_json_line(stream, claim_to_dict(claim, readout))
+
+
+@app.command()
+def names(
+    comparisons: Annotated[
+        list[Path], typer.Argument(metavar="COMPARISON.json…", help="What `compare --format json` wrote.")
+    ],
+    output: Output = None,
+) -> None:
+    """Who calls what by which name: one CSV table over any number of comparisons.
+
+    Example: `rashomon names event-1.json event-2.json -o names.csv`
+    """
+    from compare.reports.names import render_names
+
+    check_writable(output)
+    table = render_names([_stored(path) for path in comparisons])
+    with whole_output(output) as stream:
+        stream.write(table.encode("utf-8", "backslashreplace"))
 
 
 @app.command()
@@ -461,6 +494,23 @@ def _read_all(files: Sequence[Path], sources: Sequence[str], languages: Sequence
         else:
             readouts.append(read_readout(path, source=source, language=language))
     return readouts
+
+
+def _stored(path: Path) -> Comparison:
+    import json
+
+    from compare.errors import DocumentError
+    from compare.reports.json import comparison_from_dict
+
+    try:
+        data = json.loads(path.read_bytes())
+    except OSError as error:
+        raise DocumentError(
+            str(path), (error.strerror or str(error)).lower(), "give a JSON report"
+        ) from error
+    except ValueError as error:
+        raise DocumentError(str(path), f"is not JSON ({error})", "give a JSON report") from error
+    return comparison_from_dict(data)
 
 
 def _format_for(output: Path | None, format: str | None) -> str:

@@ -16,10 +16,12 @@ from compare.embedding import Encoder, default_encoder
 from compare.errors import InputError
 from compare.findings import rank_findings
 from compare.framing import find_framing
+from compare.framing.axes import place_on_axes
+from compare.framing.names import table_of_names
 from compare.options import CompareOptions
 from compare.records import Actor, Attribution, Claim, Comparison, Document, Match, Readout, stable_id
 from compare.relations import find_conflicts, relate_claims
-from compare.resources import Resources
+from compare.resources import Axis, Resources
 from compare.sides import own_accounts
 from compare.signature import sign
 
@@ -37,6 +39,7 @@ def compare_readouts(
     options: CompareOptions | None = None,
     documents: Sequence[Document] = (),
     event: Mapping[str, Any] | None = None,
+    axes: Sequence[Axis] = (),
     progress: Progress | None = None,
 ) -> Comparison:
     """Compare two or more accounts of one event.
@@ -49,10 +52,12 @@ def compare_readouts(
         options: settings; None takes the defaults.
         documents: the articles that ``Readout.derived_from`` refers to, if any.
         event: title, date and participants, copied into the result.
+        axes: on which claims and accounts are placed, beside those that the resources hold.
         progress: called as each stage advances.
 
     Raises:
         InputError: fewer than two readouts, an empty or too long one, or a derived one without its document.
+        OptionError: both poles of an axis mean the same.
     """
     encoder = encoder or default_encoder()
     resources = resources or Resources()
@@ -107,6 +112,8 @@ def compare_readouts(
     framing = find_framing(
         shown, claims, matches, vectors, encoder=encoder, resources=resources, options=options
     )
+    names = table_of_names(shown, claims, resources)
+    placed = place_on_axes((*resources.axes, *axes), shown, claims, vectors, encoder=encoder, options=options)
     tell("framing", 1, 1)
     tell("divergence", 0, 1)
     divergence = measure_divergence(shown, claims, matches, omissions, framing, vectors, options)
@@ -122,7 +129,7 @@ def compare_readouts(
         options=options,
     )
     return Comparison(
-        id=stable_id("c", signature.line, *(readout.id for readout in shown)),
+        id=stable_id("c", signature.line, *(readout.id for readout in shown), *_asked(axes)),
         signature=signature,
         event=event,
         actors=_actors(shown, claims, resources),
@@ -145,7 +152,14 @@ def compare_readouts(
         ),
         divergence=divergence,
         warnings=tuple(warnings),
+        axes=placed,
+        names=names,
     )
+
+
+def _asked(axes: Sequence[Axis]) -> list[str]:
+    """The axes of one run, which no data file and no setting of the signature tells of."""
+    return [f"{axis.name}:{','.join(axis.low)}/{','.join(axis.high)}" for axis in axes]
 
 
 def _with_language(readout: Readout) -> Readout:

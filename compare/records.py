@@ -279,6 +279,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameUse:
+    """A name as one account (``readout``: its id) uses it, and every place where it stands."""
+
+    readout: str
+    name: str
+    spans: tuple[ClaimSpan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedReferent:
+    """A referent that accounts name differently: a concept of the naming lexicon and its places."""
+
+    concept: str
+    places: tuple[str, ...]
+    names: tuple[NameUse, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """A figure with its 95 % bootstrap interval and the number of claims it rests on; None: not computed."""
 
@@ -286,6 +304,26 @@ class Interval:
     low: float | None = None
     high: float | None = None
     n: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxisStand:
+    """Where an account stands on an axis, -1..1, and the claims that pull it there."""
+
+    readout: str
+    position: Interval
+    pulls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxisPlacement:
+    """Positions of claims (by id) and accounts on the axis from the pole ``low`` to the pole ``high``."""
+
+    name: str
+    low: tuple[str, ...]
+    high: tuple[str, ...]
+    claims: Mapping[str, float]
+    accounts: tuple[AxisStand, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,6 +365,8 @@ class Comparison:
     event: Mapping[str, Any] | None = None
     stability: Mapping[str, Any] | None = None
     warnings: tuple[str, ...] = ()
+    axes: tuple[AxisPlacement, ...] = ()
+    names: tuple[NamedReferent, ...] = ()
     schema: str = field(default=SCHEMA)
 
     @cached_property

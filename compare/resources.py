@@ -52,12 +52,22 @@ class Lexicon:
     entries: tuple[LexiconEntry, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """Two poles in a researcher's own words, each one or more words or phrases of any language."""
+
+    name: str
+    low: tuple[str, ...]
+    high: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Resources:
     """Gazetteer and lexicons; ``hashes`` maps each data file's name to its SHA-256 for the signature.
 
     ``merged`` maps an actor's id to the one that stands for it, ``assigned`` the words of a source to the id
-    that they mean: corrections by hand, which :func:`compare.corrections.corrected` puts in.
+    that they mean: corrections by hand, which :func:`compare.corrections.corrected` puts in. ``axes`` are a
+    project's saved axes, on which every comparison is placed.
     """
 
     actors: tuple[GazetteerActor, ...] = ()
@@ -65,6 +75,7 @@ class Resources:
     hashes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     merged: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     assigned: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    axes: tuple[Axis, ...] = ()
 
     def lexicon(self, name: str) -> tuple[LexiconEntry, ...]:
         """The entries of a lexicon; empty if these resources do not have it."""

@@ -19,6 +19,8 @@ from typing import Any
 from compare.corrections import corrected
 from compare.errors import RecordError
 from compare.resources import GazetteerActor, Lexicon, LexiconEntry, Resources
+from corpora.axes import FILE as AXES
+from corpora.axes import read_axes
 from corpora.corrections import read_corrections
 
 HERE = Path(__file__).resolve().parent
@@ -38,7 +40,7 @@ def load_resources(extra: Path | None = None, corrections: Path | None = None) -
         extra: a folder with ``lexicons/*.tsv`` and ``actors/*.toml`` (or the files themselves at its top).
             A term that the package has too (same lexicon, term, language and subkind) takes the project's
             line, strength 0 switches it off; an actor with a known id replaces the package's.
-            ``corrections.toml`` in it corrects actors.
+            ``corrections.toml`` in it corrects actors, ``axes.toml`` holds its axes.
         corrections: a further file of corrections, which wins over the folder's.
 
     Returns:
@@ -78,15 +80,19 @@ def _load(folder: Path) -> Resources:
     for path in _files(folder, "actors", "*.toml"):
         actors.extend(_read_actors(path, _text(path, hashes)))
     _distinct_ids(actors)
+    saved = folder / AXES
     return Resources(
-        actors=tuple(actors), lexicons=MappingProxyType(lexicons), hashes=MappingProxyType(hashes)
+        actors=tuple(actors),
+        lexicons=MappingProxyType(lexicons),
+        hashes=MappingProxyType(hashes),
+        axes=read_axes(_text(saved, hashes)) if saved.is_file() else (),
     )
 
 
 def _files(folder: Path, kind: str, pattern: str) -> list[Path]:
     inner = folder / kind
     found = sorted((inner if inner.is_dir() else folder).glob(pattern))
-    return [path for path in found if path.name != CORRECTIONS]
+    return [path for path in found if path.name not in (CORRECTIONS, AXES)]
 
 
 def _text(path: Path, hashes: dict[str, str]) -> str:
@@ -241,7 +247,10 @@ def _joined(base: Resources, extra: Resources) -> Resources:
         lexicons[name] = _overridden(lexicons[name], own) if name in lexicons else own
     hashes = {**base.hashes, **{f"extra/{name}": digest for name, digest in extra.hashes.items()}}
     return Resources(
-        actors=tuple(actors.values()), lexicons=MappingProxyType(lexicons), hashes=MappingProxyType(hashes)
+        actors=tuple(actors.values()),
+        lexicons=MappingProxyType(lexicons),
+        hashes=MappingProxyType(hashes),
+        axes=(*base.axes, *extra.axes),
     )
 
 

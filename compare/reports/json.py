@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from compare.records import (
+    AxisPlacement,
     Claim,
     ClaimSpan,
     Comparison,
@@ -89,6 +90,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
         "divergence": _divergence(comparison.divergence),
         "stability": None if comparison.stability is None else _figures(comparison.stability),
         "warnings": list(comparison.warnings),
+        **_optional(comparison, spans),
     }
 
 
@@ -212,6 +214,44 @@ def _framing(difference: FramingDifference, spans: _SpanWriter) -> dict[str, Any
         "strength": _figure(difference.strength),
         "confidence": _figure(difference.confidence),
         "explanation": difference.explanation,
+    }
+
+
+def _optional(comparison: Comparison, spans: _SpanWriter) -> dict[str, Any]:
+    """Keys that stand only where there is something to tell."""
+    found: dict[str, Any] = {}
+    if comparison.axes:
+        found["axes"] = [_axis(axis) for axis in comparison.axes]
+    if comparison.names:
+        found["names"] = [
+            {
+                "concept": referent.concept,
+                "places": list(referent.places),
+                "names": [
+                    {
+                        "readout": use.readout,
+                        "name": use.name,
+                        "count": len(use.spans),
+                        "spans": spans.write(use.spans),
+                    }
+                    for use in referent.names
+                ],
+            }
+            for referent in comparison.names
+        ]
+    return found
+
+
+def _axis(axis: AxisPlacement) -> dict[str, Any]:
+    return {
+        "name": axis.name,
+        "low": list(axis.low),
+        "high": list(axis.high),
+        "accounts": [
+            {"readout": each.readout, "position": _interval(each.position), "pulls": list(each.pulls)}
+            for each in axis.accounts
+        ],
+        "claims": [{"claim": claim, "position": _figure(value)} for claim, value in axis.claims.items()],
     }
 
 

@@ -9,6 +9,8 @@ from compare.errors import RecordError
 from compare.records import (
     SCHEMA,
     Actor,
+    AxisPlacement,
+    AxisStand,
     ChainLink,
     Claim,
     ClaimSpan,
@@ -21,6 +23,8 @@ from compare.records import (
     FramingDifference,
     Interval,
     Match,
+    NamedReferent,
+    NameUse,
     Omission,
     Pair,
     PairDivergence,
@@ -83,6 +87,8 @@ def _comparison(data: _Dict) -> Comparison:
         divergence=_divergence(data["divergence"]),
         stability=data["stability"],
         warnings=tuple(data["warnings"]),
+        axes=tuple(_axis(each) for each in data.get("axes", ())),
+        names=tuple(_named(each) for each in data.get("names", ())),
         schema=data["schema"],
     )
 
@@ -209,6 +215,32 @@ def _framing(data: _Dict) -> FramingDifference:
         subkind=data["subkind"],
         match=data["match"],
         holder=data["holder"],
+    )
+
+
+def _axis(data: _Dict) -> AxisPlacement:
+    return AxisPlacement(
+        name=data["name"],
+        low=tuple(data["low"]),
+        high=tuple(data["high"]),
+        claims={each["claim"]: each["position"] for each in data["claims"]},
+        accounts=tuple(
+            AxisStand(
+                readout=each["readout"], position=_interval(each["position"]), pulls=tuple(each["pulls"])
+            )
+            for each in data["accounts"]
+        ),
+    )
+
+
+def _named(data: _Dict) -> NamedReferent:
+    return NamedReferent(
+        concept=data["concept"],
+        places=tuple(data["places"]),
+        names=tuple(
+            NameUse(readout=each["readout"], name=each["name"], spans=_claim_spans(each["spans"]))
+            for each in data["names"]
+        ),
     )
 
 

@@ -20,6 +20,9 @@ from compare.reports.wording import (
     language_name,
     listed,
     plural,
+    poles,
+    position_with_interval,
+    referent_in_words,
     spelled,
     with_interval,
 )
@@ -70,9 +73,41 @@ def _lines(digest: Digest) -> Iterable[str]:
         yield "## How each account frames it"
         yield ""
         yield from _framing(digest)
+    if digest.comparison.names:
+        yield "## Who calls what by which name"
+        yield ""
+        yield from _names(digest)
+    if digest.comparison.axes:
+        yield "## Between two poles"
+        yield ""
+        yield from _axes(digest)
     yield "## Signature"
     yield ""
     yield f"`{digest.signature.replace('`', '')}`"
+
+
+def _names(digest: Digest) -> Iterable[str]:
+    yield "| referent | account | name | times |"
+    yield "|---|---|---|---:|"
+    for referent in digest.comparison.names:
+        what = _escape(referent_in_words(referent))
+        for use in referent.names:
+            account = digest.account(use.readout)
+            yield f"| {what} | {account.letter} | {_escape(use.name)} | {len(use.spans)} |"
+    yield ""
+
+
+def _axes(digest: Digest) -> Iterable[str]:
+    for axis in digest.comparison.axes:
+        yield f"**{_escape(axis.name)}**: {_escape(poles(axis))}"
+        yield ""
+        yield "| account | position (95 % interval) | claims | pulled by |"
+        yield "|---|---|---:|---|"
+        for stand in axis.accounts:
+            pulls = ", ".join(digest.label(claim) for claim in stand.pulls)
+            letter = digest.account(stand.readout).letter
+            yield f"| {letter} | {position_with_interval(stand.position)} | {stand.position.n} | {pulls} |"
+        yield ""
 
 
 def _accounts(digest: Digest) -> Iterable[str]:

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from compare.records import Comparison, FramingDifference, Interval, Match
+from compare.records import AxisPlacement, Comparison, FramingDifference, Interval, Match
 from compare.reports.accounts import Account
 from compare.reports.digest import Digest
 from compare.reports.terminal_blocks import (
@@ -35,6 +35,8 @@ from compare.reports.wording import (
     language_name,
     listed,
     plural,
+    poles,
+    position_with_interval,
     spelled,
     with_interval,
 )
@@ -102,6 +104,10 @@ def _parts(digest: Digest, width: int) -> Iterable[RenderableType]:
         yield from _section("How each account frames it")
         for kind, differences in digest.framing_by_kind:
             yield from _framing(digest, kind, differences)
+    if digest.comparison.axes:
+        yield from _section("Between two poles")
+        for axis in digest.comparison.axes:
+            yield from _axis(digest, axis)
     yield from _section("Signature")
     yield Text(digest.signature, style="dim", overflow="fold")
 
@@ -243,6 +249,24 @@ def _match(digest: Digest, match: Match, width: int) -> RenderableType:
     )
     quotes = digest.quotes((), also=match.claims)
     return Padding(Group(head, side_by_side(quotes, width)), (1, 0, 0, 0))
+
+
+def _axis(digest: Digest, axis: AxisPlacement) -> Iterable[RenderableType]:
+    yield Text()
+    yield Text.assemble((clean(axis.name), "bold"), (f"  {clean(poles(axis))}", "dim"))
+    for stand in axis.accounts:
+        account = digest.account(stand.readout)
+        told = Text.assemble(
+            f"{clean(account.name)}  ",
+            (position_with_interval(stand.position), "bold"),
+            (
+                f"  pulled by {listed([digest.label(claim) for claim in stand.pulls])}"
+                if stand.pulls
+                else "",
+                "dim",
+            ),
+        )
+        yield numbered(account.letter, told)
 
 
 def _framing(digest: Digest, kind: str, differences: Sequence[FramingDifference]) -> Iterable[RenderableType]:

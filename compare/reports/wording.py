@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from compare.records import Interval
+from compare.records import AxisPlacement, Interval, NamedReferent
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +174,28 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def listed(names: list[str] | tuple[str, ...]) -> str:
     """``A``, ``A and B``, ``A, B and C``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def poles(axis: AxisPlacement) -> str:
+    """The two ends of an axis: ``−1 cooperation, dialogue … +1 confrontation``."""
+    return f"−1 {', '.join(axis.low)} … +1 {', '.join(axis.high)}"
+
+
+def position_with_interval(interval: Interval) -> str:
+    """``+0.12 (−0.03 to +0.25)``; ``–`` without a figure."""
+    if interval.value is None:
+        return "–"
+    value = _signed(interval.value)
+    if interval.low is None or interval.high is None:
+        return value
+    return f"{value} ({_signed(interval.low)} to {_signed(interval.high)})"
+
+
+def _signed(value: float) -> str:
+    return f"{round(value, 2) + 0.0:+.2f}".replace("-", "−")
+
+
+def referent_in_words(referent: NamedReferent) -> str:
+    """``government (UA)``: the concept, and the places or names that its phrases name."""
+    places = [place.removeprefix("name:") for place in referent.places]
+    return referent.concept.replace("_", " ") + (f" ({', '.join(places)})" if places else "")
