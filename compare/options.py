@@ -41,18 +41,42 @@ class CompareOptions:
     candidate_margin: float = setting(
         0.15, "How far below a claim's nearest neighbour a candidate may lie (cosine; readouts).", 0, 2
     )
+    link_trust: float = setting(
+        0.9, "Weight of a pair's own log-odds of a link, read without its accounts (readouts).", 0, 2
+    )
+    link_rank: float = setting(
+        0.8,
+        "What ln(1 + rank) takes from the log-odds of a link; rank 0: nearest both ways (readouts).",
+        0,
+        5,
+    )
+    link_name: float = setting(
+        0.5, "What a shared name that only these two claims bear adds to the log-odds (readouts).", 0, 5
+    )
+    link_measure: float = setting(
+        0.8,
+        "What a kind of measure (duration …) that only these two give adds (log-odds; by judgement).",
+        0,
+        5,
+    )
+    link_word: float = setting(
+        1.1, "What a shared word that only these two claims bear adds to the log-odds (readouts).", 0, 5
+    )
+    link_prior: float = setting(
+        -2.0, "Log-odds of a link where the pair alone is undecided and shares nothing (readouts).", -10, 10
+    )
     link_threshold: float = setting(
-        0.5, "Lowest probability that two claims are about one point, to link them (readouts).", 0, 1
+        0.25, "Lowest probability of a link that is reported: best F1 on the pairs of readouts.", 0, 1
+    )
+    parallel: int = setting(
+        0, "1: the readouts are translations of one text, so that no two links cross; 0: any order.", 0, 1
     )
     group_linkage: float = setting(
-        0.4, "Lowest mean link probability over the pairs of a group (readouts: .4, .5 alike).", 0, 1
+        0.2, "Lowest mean link probability over the pairs of a group (readouts).", 0, 1
     )
     # --- relations -----------------------------------------------------------------------------------
-    context_weight: float = setting(
-        2.0, "What a margin of 1 (cosine over the claims' level) adds to the log-odds of a link.", 0, 100
-    )
-    context_margin: float = setting(
-        -0.05, "Margin (cosine) at which the context adds nothing (readouts).", -1, 1
+    conflict_rarity: float = setting(
+        3.0, "How much rarer conflicts are between accounts than in the data of the calibration.", 1, 1000
     )
     undecided_below: float = setting(
         0.4, "A relation whose probability is lower is undecided (hard pairs: half of those are wrong).", 0, 1

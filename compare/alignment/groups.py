@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compare.alignment.monotone import uncrossed
 from compare.options import CompareOptions
 from compare.records import Claim, Match, Pair, Relation, stable_id
 
@@ -27,15 +28,19 @@ def group_matches(
 ) -> tuple[Match, ...]:
     """Matches: groups of claims of two or more readouts about one point; claims in no match are nulls.
 
-    A pair links if it is not ``unrelated`` and its :func:`link_strength` reaches ``link_threshold``. Each
-    claim is in one match at most. ``Match.confidence`` is the mean strength of its links.
+    A pair links if it is not ``unrelated`` and its :func:`link_strength` reaches ``link_threshold``; with
+    ``parallel`` no two links cross. Each claim is in one match at most. ``Match.confidence`` is the mean
+    strength of its links.
     """
     readout_of = {claim.id: claim.readout for claim in claims}
-    links = {
-        (pair.a, pair.b): pair
+    linked = [
+        pair
         for pair in pairs
         if pair.relation != "unrelated" and link_strength(pair) >= options.link_threshold
-    }
+    ]
+    if options.parallel:
+        linked = list(uncrossed(linked, claims, link_strength))
+    links = {(pair.a, pair.b): pair for pair in linked}
     strength: dict[str, dict[str, float]] = {}
     for pair in links.values():
         strength.setdefault(pair.a, {})[pair.b] = link_strength(pair)

@@ -1,12 +1,12 @@
 """Which claims of two accounts are worth reading side by side: nearest neighbours in both directions.
 
-The margin criterion is in the spirit of Artetxe and Schwenk (2019): a neighbour counts by its distance to
-the best one of the same claim, because cosines of different sentences are not on one scale.
+A neighbour counts by its distance to the best one of the same claim and by its rank, because cosines of
+different sentences are not on one scale (Artetxe and Schwenk 2019, "Margin-based Parallel Corpus Mining").
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -17,22 +17,22 @@ from compare.embedding.encoder import Vectors
 from compare.options import CompareOptions
 from compare.records import Claim, Readout
 
+Places = NDArray[np.int64]
+
 _BLOCK = 2048
-_AROUND = 3
-"""Neighbours that make up a claim's level of cosine (Conneau et al. 2018 take ten, over large corpora)."""
 
 
 class Candidate(NamedTuple):
     """Two claims by their places in the list of claims (``a`` before ``b``) and their cosine, -1..1.
 
-    ``margin`` is the cosine less the mean of what both claims reach with their nearest claims of the other
-    readout: how much nearer they are to each other than to the rest of the story.
+    ``rank`` is the number of claims of b's account that are nearer to a than b is, plus the number of claims
+    of a's account that are nearer to b than a is: 0 where each is the other's nearest.
     """
 
     a: int
     b: int
     cosine: float
-    margin: float = 0.0
+    rank: int = 0
 
 
 def propose_pairs(
@@ -60,34 +60,42 @@ def propose_pairs(
     for one, other in combinations(sorted(places), 2):
         rows, columns = np.array(places[one], dtype=np.int64), np.array(places[other], dtype=np.int64)
         if len(rows) and len(columns):
-            near_a, level_a = _nearest(rows, columns, vectors, options)
-            near_b, level_b = _nearest(columns, rows, vectors, options)
-            level = level_a | level_b
-            for a, b, cosine in near_a + near_b:
-                found[min(a, b), max(a, b)] = Candidate(
-                    min(a, b), max(a, b), cosine, cosine - (level[a] + level[b]) / 2
-                )
+            near = {(a, b) for a, b in _nearest(rows, columns, vectors, options)}
+            near |= {(a, b) for b, a in _nearest(columns, rows, vectors, options)}
+            for candidate in _ranked(sorted(near), rows, columns, vectors):
+                found[candidate.a, candidate.b] = candidate
     return tuple(found[key] for key in sorted(found))
 
 
 def _nearest(
-    rows: NDArray[np.int64], columns: NDArray[np.int64], vectors: Vectors, options: CompareOptions
-) -> tuple[list[tuple[int, int, float]], dict[int, float]]:
-    """Neighbours of each row among the columns, and the mean cosine of each row's nearest ones."""
+    rows: Places, columns: Places, vectors: Vectors, options: CompareOptions
+) -> list[tuple[int, int]]:
+    """Each row with its neighbours among the columns."""
     keep = min(options.candidates_per_claim, len(columns))
-    around = min(_AROUND, len(columns))
-    target = vectors[columns]
     found = []
-    level: dict[int, float] = {}
     for start in range(0, len(rows), _BLOCK):
         block = rows[start : start + _BLOCK]
-        cosines = np.round(np.clip(vectors[block] @ target.T, -1.0, 1.0), 6)
-        nearest = np.argsort(-cosines, axis=1, kind="stable")[:, : max(keep, around)]
+        cosines = _cosines(block, columns, vectors)
+        nearest = np.argsort(-cosines, axis=1, kind="stable")[:, :keep]
         values = np.take_along_axis(cosines, nearest, axis=1)
-        for place, mean in zip(block, values[:, :around].mean(axis=1), strict=True):
-            level[int(place)] = float(mean)
-        values = values[:, :keep]
         near = (values >= options.candidate_floor) & (values >= values[:, :1] - options.candidate_margin)
         for row, column in zip(*np.nonzero(near), strict=True):
-            found.append((int(block[row]), int(columns[nearest[row, column]]), float(values[row, column])))
-    return found, level
+            found.append((int(block[row]), int(columns[nearest[row, column]])))
+    return found
+
+
+def _ranked(
+    pairs: Sequence[tuple[int, int]], rows: Places, columns: Places, vectors: Vectors
+) -> Iterator[Candidate]:
+    for start in range(0, len(pairs), _BLOCK):
+        a, b = np.array(pairs[start : start + _BLOCK], dtype=np.int64).T
+        of_a, of_b = _cosines(a, columns, vectors), _cosines(b, rows, vectors)
+        own = of_a[np.arange(len(a)), np.searchsorted(columns, b)]
+        rank = (of_a > own[:, None]).sum(axis=1) + (of_b > own[:, None]).sum(axis=1)
+        for one, other, cosine, place in zip(a, b, own, rank, strict=True):
+            yield Candidate(int(min(one, other)), int(max(one, other)), float(cosine), int(place))
+
+
+def _cosines(rows: Places, columns: Places, vectors: Vectors) -> Vectors:
+    cosines: Vectors = np.round(np.clip(vectors[rows] @ vectors[columns].T, -1.0, 1.0), 6)
+    return cosines

@@ -46,7 +46,7 @@ def pair_graph(weights: E5Weights, adapter: Adapter, *, quantised: bool) -> byte
         if layer == int(adapter["depth"]):
             sides = graph.node("Mul", "second", graph.tensor(adapter["second"]))
             states = graph.node("Add", states, sides)
-        states = _layer(graph, weights, adapter, layer, states, quantised)
+        states = layer_of(graph, weights, adapter, layer, states, quantised)
     middle = graph.tensor(np.array([1], dtype=np.int64))
     first = graph.node("Gather", states, graph.tensor(np.array(0, dtype=np.int64)), axis=1)
     premise = graph.node("Squeeze", graph.node("MatMul", "premise", states), middle)
@@ -66,10 +66,10 @@ def pair_graph(weights: E5Weights, adapter: Adapter, *, quantised: bool) -> byte
     return graph.to_bytes()
 
 
-def _layer(
+def layer_of(
     graph: Graph, weights: E5Weights, adapter: Adapter, layer: int, states: str, quantised: bool
 ) -> str:
-    """One post-norm BERT layer; returns the name of its output."""
+    """Adds one post-norm BERT layer, adapted where ``adapter`` has an entry; the name of its output."""
 
     def norm(name: str, new: str, old: str, bias: str) -> str:
         scale, shift = (

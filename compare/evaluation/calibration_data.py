@@ -82,14 +82,14 @@ def _hard_grade(row: Row) -> float:
 
 SOURCES = (
     Source("stsb_multi", lambda row: float(row["score"]) / 5, None, 4.5, 0.0),
-    Source("ecbplus", lambda row: 0.15 + 0.5 * row["label"], _ecbplus, 3.0, 1.5),
+    Source("ecbplus", lambda row: 0.15 + 0.5 * row["label"], _ecbplus, 6.0, 1.5),
     Source("refresd", lambda row: float(row["label"] == "equivalent"), _refresd, 2.4, 1.0),
-    Source("paraphraser_ru", lambda row: (row["label"] + 1) / 2, _paraphraser, 6.0, 1.0),
+    Source("paraphraser_ru", lambda row: (row["label"] + 1) / 2, _paraphraser, 7.0, 1.0),
     Source(
         "pawsx",
         lambda row: float(row["label"]),
         lambda row: ("same",) if row["label"] else ("reframed", "conflict"),
-        0.6,
+        3.5,
         0.6,
     ),
     Source(
@@ -109,7 +109,7 @@ def fit_all(data: Path, pairs: Path, judge: RelationJudge, limit: int = 600) -> 
 
     Args:
         data: folder of the measuring sets; of each set and pair of languages, ``limit`` rows are drawn.
-        pairs: folder of the hard pairs written for this project (``*.jsonl``); all are used.
+        pairs: folder of the hard pairs written for this project; the natural ones are kept for measuring.
         judge: reads the evidence.
         limit: rows a set.
     """
@@ -123,8 +123,9 @@ def fit_all(data: Path, pairs: Path, judge: RelationJudge, limit: int = 600) -> 
             chosen = random.Random(1).sample(rows, min(len(rows), max(100, limit // len(parts))))
             _add(source, f"{source.name}.{part}", chosen, share, judge, graded, labelled)
             counts[f"{source.name}.{part}"] = len(chosen)
-    hard = Source("hard pairs", _hard_grade, _hard, 0.2, 3.0)
-    rows = [row for path in sorted(pairs.glob("*.jsonl")) for row in read_jsonl(path)]
+    hard = Source("hard pairs", _hard_grade, _hard, 0.2, 4.0)
+    paths = [path for half in ("open", "plain") for path in sorted(pairs.glob(f"{half}_*.jsonl"))]
+    rows = [row for path in paths for row in read_jsonl(path)]
     _add(hard, hard.name, rows, 1.0, judge, graded, labelled)
     counts[hard.name] = len(rows)
     return {

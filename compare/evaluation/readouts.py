@@ -1,8 +1,9 @@
 """The whole comparison measured on official readouts with gold by hand: links, omissions, framing.
 
 A system claim hits a gold claim if they overlap by at least half of the shorter one. Links are counted as
-pairs of gold claims: found if a pair of claims of one match hits both ends, and wrong if it hits two gold
-claims that are not linked; pairs that hit no gold claim do not count. A gold claim counts as omitted if
+pairs of gold claims: one is found if a pair of claims of one match hits both its ends. A pair of claims that
+hits gold claims on both sides is right if it hits a link; precision is the share of those that are right, and
+pairs that hit no gold claim on a side do not count. A gold claim counts as omitted if
 every claim that hits it is reported absent from all other readouts. A framing difference is found if one
 flag's spans overlap the gold span on each side, none longer than three times the gold span.
 """
@@ -35,7 +36,9 @@ class Outcome:
     """What one event's comparison found of its gold: sets of gold ids, and counts."""
 
     links: set[tuple[str, str]]
-    joined: set[tuple[str, str]]
+    found: set[tuple[str, str]]
+    told: int
+    right: int
     omitted: set[str]
     reported: set[str]
     claims: int
@@ -97,24 +100,26 @@ def _compare(
 def outcome_of(comparison: Comparison, gold: dict[str, Any]) -> Outcome:
     """What a comparison, whose readouts bear the names of the gold's sides, found of the gold."""
     hits = _hits(comparison, gold)
-    joined = set()
-    for match in comparison.matches:
-        for pair in match.pairs:
-            for a, b in product(hits.get(pair.a, ()), hits.get(pair.b, ())):
-                joined.add((min(a, b), max(a, b)))
     links = {(min(a, b), max(a, b)) for link in gold["alignments"] for a, b in product(link["a"], link["b"])}
+    joined = [
+        {(min(a, b), max(a, b)) for a, b in product(hits.get(pair.a, ()), hits.get(pair.b, ()))}
+        for match in comparison.matches
+        for pair in match.pairs
+    ]
     others = len(comparison.readouts) - 1
     absent = {each.claim for each in comparison.omissions if len(each.absent_from) == others}
-    told: dict[str, list[bool]] = {}
+    absences: dict[str, list[bool]] = {}
     for claim, ids in hits.items():
         for each in ids:
-            told.setdefault(each, []).append(claim in absent)
+            absences.setdefault(each, []).append(claim in absent)
     outcome = Outcome(
         links=links,
-        joined=joined,
-        omitted={each for each in gold["only_in"] if each in told},
-        reported={each for each, values in told.items() if all(values)},
-        claims=len(told),
+        found=links & set().union(*joined),
+        told=sum(bool(each) for each in joined),
+        right=sum(bool(each & links) for each in joined),
+        omitted={each for each in gold["only_in"] if each in absences},
+        reported={each for each, values in absences.items() if all(values)},
+        claims=len(absences),
         flags=len(comparison.framing),
         words=sum(len(readout.text.split()) for readout in comparison.readouts),
     )
@@ -209,8 +214,9 @@ def figures_of_outcomes(outcomes: Sequence[Outcome]) -> list[Figure]:
 
 
 def _links(outcomes: Sequence[Outcome]) -> tuple[float, float, float]:
-    right = sum(len(each.links & each.joined) for each in outcomes)
-    return _prf(right, sum(len(each.joined) for each in outcomes), sum(len(each.links) for each in outcomes))
+    precision = sum(each.right for each in outcomes) / max(1, sum(each.told for each in outcomes))
+    recall = sum(len(each.found) for each in outcomes) / max(1, sum(len(each.links) for each in outcomes))
+    return precision, recall, 2 * precision * recall / max(1e-12, precision + recall)
 
 
 def _omission_f1(outcomes: Sequence[Outcome]) -> float:

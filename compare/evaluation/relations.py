@@ -25,16 +25,20 @@ NEAREST = 5
 """Sentences of the other text that a claim is read against, by cosine."""
 
 
-def score_similarity(data: Path, judge: RelationJudge, limit: int | None = None) -> list[Figure]:
-    """Spearman on ``stsb_multi``; AUC on ``ecbplus``, ``refresd``, ``paraphraser_ru`` and ``pawsx``."""
+def score_pairs(data: Path, name: str, judge: RelationJudge, limit: int | None = None) -> list[Figure]:
+    """Spearman on ``stsb_multi``; AUC on ``ecbplus``, ``refresd``, ``paraphraser_ru`` and ``pawsx``.
+
+    A figure for each pair of languages; on ``ecbplus`` another one without the pairs that tell of another
+    action of the same event.
+    """
+    target, measure, title = SETS[name]
+    parts: dict[str, list[Row]] = {}
+    for row in read_jsonl(data / name / "dev.jsonl"):
+        part = f"{row.get('lang_a', row.get('lang'))}-{row.get('lang_b', row.get('lang'))}"
+        parts.setdefault(part, []).append(row)
     figures: list[Figure] = []
-    for name, target, measure, title in SETS:
-        parts: dict[str, list[Row]] = {}
-        for row in read_jsonl(data / name / "dev.jsonl"):
-            part = f"{row.get('lang_a', row.get('lang'))}-{row.get('lang_b', row.get('lang'))}"
-            parts.setdefault(part, []).append(row)
-        for part, rows in sorted(parts.items()):
-            figures += _figures(name, part, rows[:limit], target, measure, title, judge)
+    for part, rows in sorted(parts.items()):
+        figures += _figures(name, part, _spread(rows, limit), target, measure, title, judge)
     return figures
 
 
@@ -53,23 +57,33 @@ def _figures(
     judged = np.array([each.similarity for each in judge.judge_texts(texts, languages)])
     cosine = judge.cosines(texts, languages)
     lexical = np.array(character_trigram_cosine(texts))
-    figures = []
-    for what, scores in ((title, judged), (f"{title} of the cosine", cosine)):
-        low, high = _interval(gold, scores, measure)
-        figures.append(
-            Figure(
-                dataset=name,
-                part=part,
-                measure=what,
-                value=measure(gold, scores),
-                n=len(rows),
-                low=low,
-                high=high,
-                floor=measure(gold, lexical),
-                floor_name="character 3-grams",
-            )
+    whole = np.ones(len(rows), dtype=bool)
+    wanted = [(part, whole, title, judged), (part, whole, f"{title} of the cosine", cosine)]
+    if name == "ecbplus":
+        similar = np.array([row["label"] == 1 or "similar" in row["kind"] for row in rows])
+        wanted.append((f"{part}, similar event", similar, title, judged))
+    return [
+        Figure(
+            dataset=name,
+            part=where,
+            measure=what,
+            value=measure(gold[kept], scores[kept]),
+            n=int(kept.sum()),
+            low=low,
+            high=high,
+            floor=measure(gold[kept], lexical[kept]),
+            floor_name="character 3-grams",
         )
-    return figures
+        for where, kept, what, scores in wanted
+        for low, high in [_interval(gold[kept], scores[kept], measure)]
+    ]
+
+
+def _spread(rows: Sequence[Row], limit: int | None) -> Sequence[Row]:
+    """At most ``limit`` rows, evenly spaced over all."""
+    if limit is None or limit >= len(rows):
+        return rows
+    return [rows[at * len(rows) // limit] for at in range(limit)]
 
 
 def _interval(gold: Floats, scores: Floats, measure: Measure) -> tuple[float, float]:
@@ -99,35 +113,35 @@ def spearman(gold: Floats, scores: Floats) -> float:
     return float(np.corrcoef(rankdata(gold), rankdata(scores))[0, 1])
 
 
-SETS: tuple[tuple[str, Callable[[Row], float], Measure, str], ...] = (
-    ("stsb_multi", lambda row: float(row["score"]), spearman, "Spearman"),
-    ("ecbplus", lambda row: float(row["label"]), area_under_curve, "AUC same event"),
-    ("refresd", lambda row: float(row["label"] == "equivalent"), area_under_curve, "AUC equivalent"),
-    ("paraphraser_ru", lambda row: float(row["label"] == 1), area_under_curve, "AUC same"),
-    ("pawsx", lambda row: float(row["label"]), area_under_curve, "AUC same"),
-)
-"""Set, target, measure and its name."""
+SETS: Mapping[str, tuple[Callable[[Row], float], Measure, str]] = {
+    "stsb_multi": (lambda row: float(row["score"]), spearman, "Spearman"),
+    "ecbplus": (lambda row: float(row["label"]), area_under_curve, "AUC same event"),
+    "refresd": (lambda row: float(row["label"] == "equivalent"), area_under_curve, "AUC equivalent"),
+    "paraphraser_ru": (lambda row: float(row["label"] == 1), area_under_curve, "AUC same"),
+    "pawsx": (lambda row: float(row["label"]), area_under_curve, "AUC same"),
+}
+"""Target, measure and its name."""
 
 
 def score_absence(
-    data: Path, judge: RelationJudge, encoder: Encoder, limit: int | None = None
+    data: Path, name: str, judge: RelationJudge, encoder: Encoder, limit: int | None = None
 ) -> list[Figure]:
-    """AUC of "no sentence of the other text supports this claim" on ``propsegment`` and ``wice``.
+    """AUC of "no sentence of the other text supports this claim" on ``propsegment`` or ``wice``.
 
     The score of a claim is one minus its strongest support: see :func:`support`.
     """
-    texts = {
-        document["doc"]: document["sentences"]
-        for document in read_jsonl(data / "propsegment" / "dev_docs.jsonl")
-    }
-    rows = read_jsonl(data / "propsegment" / "dev.jsonl", limit)
-    claims = [(row["proposition"], texts[row["premise_doc"]]) for row in rows]
-    gold = np.array([float(row["label"].lower() not in ("entailed", "entailment")) for row in rows])
-    figures = _absence("propsegment", claims, gold, judge, encoder)
-    rows = read_jsonl(data / "wice" / "dev.jsonl", limit)
-    claims = [(row["claim"], row["sentences"][1:]) for row in rows]
-    gold = np.array([float(row["label"] == "not_supported") for row in rows])
-    return figures + _absence("wice", claims, gold, judge, encoder)
+    rows = _spread(read_jsonl(data / name / "dev.jsonl"), limit)
+    if name == "propsegment":
+        texts = {
+            document["doc"]: document["sentences"]
+            for document in read_jsonl(data / "propsegment" / "dev_docs.jsonl")
+        }
+        claims = [(row["proposition"], texts[row["premise_doc"]]) for row in rows]
+        gold = np.array([float(row["label"].lower() not in ("entailed", "entailment")) for row in rows])
+    else:
+        claims = [(row["claim"], row["sentences"][1:]) for row in rows]
+        gold = np.array([float(row["label"] == "not_supported") for row in rows])
+    return _absence(name, claims, gold, judge, encoder)
 
 
 def _absence(

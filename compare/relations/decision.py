@@ -22,6 +22,8 @@ def decide(
     back: Floats,
     marks: Sequence[Mark],
     options: CompareOptions,
+    *,
+    linked: bool | None = None,
 ) -> Judgement:
     """The judgement of one pair.
 
@@ -34,6 +36,7 @@ def decide(
         back: the same from b to a.
         marks: differences and agreements that the checks found.
         options: ``undecided_below``.
+        linked: whether the pair is about one point, as its accounts show it; None: the pair alone decides.
     """
     entails = {
         "a_to_b": dict(zip(_LABELS, map(float, forth), strict=True)),
@@ -48,11 +51,11 @@ def decide(
             entailment=entails,
         )
     probabilities = dict(zip(OUTCOMES, map(float, shares), strict=True))
-    relation = _relation(a, b, probabilities, options)
+    relation = _relation(a, b, probabilities, options, linked)
     return Judgement(
         similarity=similarity,
         relation=relation,
-        confidence=max(probabilities.values()),
+        confidence=_confidence(relation, probabilities),
         probabilities=probabilities,
         entailment=entails,
         reasons=_reasons(a, b, relation, entails, marks),
@@ -64,10 +67,18 @@ def _plain(text: str) -> str:
 
 
 def _relation(
-    a: Statement, b: Statement, probabilities: Mapping[str, float], options: CompareOptions
+    a: Statement,
+    b: Statement,
+    probabilities: Mapping[str, float],
+    options: CompareOptions,
+    linked: bool | None,
 ) -> Relation:
-    best = max(OUTCOMES, key=lambda name: probabilities[name])
-    if probabilities[best] < options.undecided_below:
+    """The likeliest outcome that ``linked`` leaves open, or undecided."""
+    if linked is False:
+        return "unrelated"
+    left = OUTCOMES if linked is None else OUTCOMES[:3]
+    best = max(left, key=lambda name: probabilities[name])
+    if probabilities[best] < options.undecided_below * sum(probabilities[name] for name in left):
         return "undecided"
     match best:
         case "same":
@@ -77,6 +88,12 @@ def _relation(
         case "unrelated":
             return "unrelated"
     return "disagreement" if speakers_differ(a, b) else "conflict"
+
+
+def _confidence(relation: Relation, probabilities: Mapping[str, float]) -> float:
+    if relation == "undecided":
+        return max(probabilities.values())
+    return probabilities["conflict" if relation == "disagreement" else relation]
 
 
 def speakers_differ(a: Statement, b: Statement) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from compare.relations.overlap import overlap_of
 from compare.relations.reading import Reading
 from compare.relations.statements import Mark
+from compare.relations.wording import Wording
 
 Floats = NDArray[np.float64]
 
@@ -39,6 +40,10 @@ FEATURES = (
     "contradiction_cosine",
     "entailment_cosine",
     "conflict_cosine",
+    "tokens",
+    "tokens_worst",
+    "backward",
+    "backward_alike",
 )
 """Names of the columns. ``cross`` is 1 for a pair of two languages, where surface features are 0."""
 
@@ -48,7 +53,13 @@ _WEAK = ("antonym", "participant")
 
 
 def features_of(
-    a: Reading, b: Reading, cosine: float, forth: Floats, back: Floats, marks: Sequence[Mark]
+    a: Reading,
+    b: Reading,
+    cosine: float,
+    forth: Floats,
+    back: Floats,
+    marks: Sequence[Mark],
+    wording: Wording,
 ) -> Floats:
     """Shape (len(FEATURES),). ``forth`` and ``back``: entailment, neutral, contradiction, each way."""
     weight = {
@@ -89,6 +100,10 @@ def features_of(
         contradiction * max(0.0, cosine),
         min(forth[0], back[0]) * max(0.0, cosine),
         conflict * max(0.0, cosine),
+        wording.agreement,
+        wording.weakest,
+        wording.backward,
+        wording.backward * wording.agreement**8,
     )
     return np.array(row, dtype=np.float64)
 

@@ -12,13 +12,16 @@ import numpy as np
 from compare.documents.language import detect_language
 from compare.embedding.encoder import Encoder
 from compare.entailment import EntailmentModel
+from compare.entailment.token_states import TokenStates
 from compare.options import CompareOptions
 from compare.relations.calibration import Calibration, bundled_calibration
+from compare.relations.context import Bearing, stem_of
 from compare.relations.decision import decide
 from compare.relations.differences import marks_between
 from compare.relations.evidence import FEATURES, Floats, features_of
 from compare.relations.reading import Reader
 from compare.relations.statements import Judgement, Mark, Statement, judgement_to_dict
+from compare.relations.wording import States, wording_of
 from compare.resources import Resources
 
 
@@ -46,6 +49,7 @@ class RelationJudge:
         self._entailment = entailment
         self._resources = resources or Resources()
         self._reader = Reader(self._resources)
+        self._tokens = TokenStates()
         self._options = options or CompareOptions()
 
     @cached_property
@@ -68,7 +72,7 @@ class RelationJudge:
         self,
         pairs: Sequence[tuple[Statement, Statement]],
         cosines: Sequence[float] | None = None,
-        context: Sequence[float] | None = None,
+        context: Floats | None = None,
     ) -> list[Judgement]:
         """A judgement for each pair, in order. The order of a pair swaps directions and spans, no figure.
 
@@ -76,7 +80,8 @@ class RelationJudge:
             pairs: statements to judge.
             cosines: shape (len(pairs),): the pairs' cosines if they are known, else they are encoded.
             context: shape (len(pairs),): what the rest of the accounts adds to the log-odds that a pair is
-                about one point; None where there is no context.
+                about one point, see :func:`compare.relations.context.context_of`; None where there is none.
+                With it a pair is related as soon as its probability reaches ``link_threshold``.
         """
         if not pairs:
             return []
@@ -84,7 +89,7 @@ class RelationJudge:
         graded = self._calibration.similarities(evidence.features)
         shares = self._calibration.probabilities(evidence.features)
         if context is not None:
-            shares = _in_context(shares, np.asarray(context, dtype=np.float64))
+            shares = _in_context(shares, context, self._options)
         return [
             decide(
                 a,
@@ -95,8 +100,24 @@ class RelationJudge:
                 evidence.back[row],
                 evidence.marks[row],
                 self._options,
+                linked=None
+                if context is None
+                else bool(1.0 - shares[row, 3] >= self._options.link_threshold),
             )
             for row, (a, b) in enumerate(pairs)
+        ]
+
+    def bearings(self, statements: Sequence[Statement]) -> list[Bearing]:
+        """What each statement can share with another one: see :mod:`compare.relations.context`."""
+        readings = [self._reader.read(statement) for statement in statements]
+        return [
+            Bearing(
+                names=reading.name_keys,
+                measures=reading.measures,
+                stems=frozenset(stem_of(lemma) for lemma in reading.content if lemma.isalpha()),
+                language=reading.statement.language,
+            )
+            for reading in readings
         ]
 
     def evidence(
@@ -105,12 +126,19 @@ class RelationJudge:
         """What the judgements rest on: features, entailment each way, and marks, a row a pair."""
         near = self._cosines(pairs) if cosines is None else np.asarray(cosines, dtype=np.float64)
         forth, back = self._entailments(pairs)
+        states = self._states(pairs)
         readings = {statement: self._reader.read(statement) for pair in pairs for statement in pair}
         marks = [tuple(marks_between(readings[a], readings[b])) for a, b in pairs]
         features = np.empty((len(pairs), len(FEATURES)))
         for row, (a, b) in enumerate(pairs):
             features[row] = features_of(
-                readings[a], readings[b], float(near[row]), forth[row], back[row], marks[row]
+                readings[a],
+                readings[b],
+                float(near[row]),
+                forth[row],
+                back[row],
+                marks[row],
+                wording_of(states[a.text], states[b.text]),
             )
         return Evidence(features, forth, back, marks)
 
@@ -150,6 +178,10 @@ class RelationJudge:
         cosines: Floats = np.round(np.einsum("ij,ij->i", a, b, dtype=np.float64), 6)
         return cosines
 
+    def _states(self, pairs: Sequence[tuple[Statement, Statement]]) -> dict[str, States]:
+        texts = sorted({statement.text for pair in pairs for statement in pair})
+        return dict(zip(texts, self._tokens.read(texts), strict=True))
+
     def _entailments(self, pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Floats, Floats]:
         rows: dict[tuple[str, str], int] = {}
         for a, b in pairs:
@@ -161,10 +193,17 @@ class RelationJudge:
         return forth, back
 
 
-def _in_context(shares: Floats, shift: Floats) -> Floats:
-    """Shares (n, 4) with the log-odds of the last outcome, unrelated, lowered by ``shift`` (n,)."""
-    odds = np.exp(-shift) * shares[:, 3] / np.maximum(1.0 - shares[:, 3], 1e-12)
-    apart = odds / (1.0 + odds)
+def _in_context(shares: Floats, context: Floats, options: CompareOptions) -> Floats:
+    """Shares (n, 4) whose log-odds of a link are multiplied by ``link_trust`` and raised by ``context`` (n,).
+
+    Among what is linked the odds of a conflict are divided by ``conflict_rarity``: a correction of the prior
+    (Saerens et al. 2002, "Adjusting the Outputs of a Classifier to New a Priori Probabilities").
+    """
+    linked = np.clip(1.0 - shares[:, 3], 1e-9, 1.0 - 1e-9)
+    apart = 1.0 / (1.0 + np.exp(options.link_trust * np.log(linked / (1.0 - linked)) + context))
+    shares = shares.copy()
+    shares[:, 2] /= options.conflict_rarity
+    shares[:, :3] *= (linked / np.maximum(shares[:, :3].sum(axis=1), 1e-12))[:, None]
     moved = shares * ((1.0 - apart) / np.maximum(1.0 - shares[:, 3], 1e-12))[:, None]
     moved[:, 3] = apart
     return moved

@@ -51,6 +51,11 @@ class Reading:
         keys = (skeleton(self.tokens[place].folded) for place in self.sure_names)
         return frozenset(key for key in keys if len(key) > 1)
 
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """What is measured (``duration``, ``percent``, ``currency:usd`` …), mere counts left out."""
+        return frozenset(each.dimension for each in self.quantities if each.dimension != "count")
+
     @property
     def name_places(self) -> list[int]:
         """Places of all capitalised tokens."""

@@ -9,6 +9,7 @@ from compare.embedding.encoder import Encoder, Vectors
 from compare.entailment import EntailmentModel, default_entailment
 from compare.options import CompareOptions
 from compare.records import Claim, ClaimSpan, Conflict, Match, Pair, Readout, Reason, Span
+from compare.relations.context import context_of
 from compare.relations.judge import RelationJudge
 from compare.relations.statements import Judgement, Statement
 from compare.resources import Resources
@@ -47,13 +48,14 @@ def relate_claims(
     by_id = {readout.id: readout for readout in readouts}
     principal = {actor.id: actor.speaks_for for actor in resources.actors if actor.speaks_for}
     statements = [_statement(claim, by_id[claim.readout], principal) for claim in claims]
+    context = context_of(candidates, judge.bearings(statements), options)
     pairs: list[Pair] = []
     for start in range(0, len(candidates), _BATCH):
         batch = candidates[start : start + _BATCH]
         judged = judge.judge(
             [(statements[each.a], statements[each.b]) for each in batch],
             [each.cosine for each in batch],
-            [options.context_weight * (each.margin - options.context_margin) for each in batch],
+            context[start : start + _BATCH],
         )
         pairs += [
             _pair(claims[each.a], claims[each.b], judgement)

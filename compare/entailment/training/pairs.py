@@ -195,8 +195,12 @@ def _either_order(
     yield Example(new, old, target) if draw.random() < 0.5 else Example(old, new, target)
 
 
-def write_pairs(labelled: Path, parallel: Path, output: Path, seed: int) -> dict[str, int]:
+def write_pairs(
+    labelled: Path, parallel: Path, output: Path, seed: int, share_made: float = 1.0
+) -> dict[str, int]:
     """Makes all pairs and writes them as JSONL; how many of each part.
+
+    Of the pairs that are made rather than given, ``share_made`` (0..1) stay, drawn at random.
 
     Long texts are left out, since time goes with length: labelled pairs above 42 words, parallel sentences
     above 20 English words; of labelled pairs from Wikipedia (labels made in part by machine) 35 % stay.
@@ -223,6 +227,8 @@ def write_pairs(labelled: Path, parallel: Path, output: Path, seed: int) -> dict
         "scrambled": list(scrambled_pairs(draw.sample(encyclopedic, 4200) + draw.sample(short, 1500), draw)),
         "frames": list(frame_pairs(2600, draw)),
     }
+    for part in ("parallel", "scrambled", "frames"):
+        parts[part] = draw.sample(parts[part], round(share_made * len(parts[part])))
     with output.open("w", encoding="utf-8") as file:
         for part, made in parts.items():
             for each in made:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from compare.alignment import group_matches
@@ -72,3 +74,29 @@ def test_the_strongest_relation_names_the_match() -> None:
 
 def test_unrelated_pairs_do_not_link() -> None:
     assert group_matches(claims("a1 b1"), [pair("a1", "b1", 0.9, "unrelated")], OPTIONS) == ()
+
+
+PARALLEL = CompareOptions(link_threshold=0.5, group_linkage=0.4, parallel=1)
+
+
+@pytest.mark.parametrize(
+    ("given", "links", "expected"),
+    [
+        ("a1 a2 b1 b2", [("a1", "b2", 0.9), ("a2", "b1", 0.8)], ["a1 b2"]),
+        (
+            "a1 a2 a3 b1 b2 b3",
+            [("a1", "b1", 0.7), ("a2", "b2", 0.7), ("a3", "b3", 0.7), ("a1", "b3", 0.6)],
+            ["a1 b1", "a2 b2", "a3 b3"],
+        ),
+        ("a1 a2 b1", [("a1", "b1", 0.8), ("a2", "b1", 0.8)], ["a1 a2 b1"]),
+        ("a1 a2 b1 c1 c2", [("a1", "c2", 0.9), ("a2", "c1", 0.6), ("a2", "b1", 0.7)], ["a1 c2", "a2 b1"]),
+    ],
+    ids=["a crossing", "many weak ones against a strong one", "a merge stays", "each two readouts alone"],
+)
+def test_translations_keep_their_order(
+    given: str, links: list[tuple[str, str, float]], expected: list[str]
+) -> None:
+    told = [replace(claim, start=int(claim.id[1]), end=int(claim.id[1]) + 1) for claim in claims(given)]
+    for pairs in ([pair(*link) for link in links], [pair(b, a, linked) for a, b, linked in links]):
+        matches = group_matches(told, pairs, PARALLEL)
+        assert sorted(" ".join(match.claims) for match in matches) == expected

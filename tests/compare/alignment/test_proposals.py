@@ -22,10 +22,10 @@ def claims(readouts: list[Readout]) -> list[Claim]:
 def test_neighbours_of_other_readouts_within_floor_and_margin() -> None:
     options = CompareOptions(candidates_per_claim=2, candidate_floor=0.3, candidate_margin=0.15)
     found = propose_pairs([A, B], claims([A, A, B, B, B]), FLAT, options)
-    assert [(pair.a, pair.b, round(pair.cosine, 3)) for pair in found] == [
-        (0, 2, 1.0),
-        (0, 3, 0.8),
-        (1, 4, 1.0),
+    assert [(pair.a, pair.b, round(pair.cosine, 3), pair.rank) for pair in found] == [
+        (0, 2, 1.0, 0),
+        (0, 3, 0.8, 1),
+        (1, 4, 1.0, 0),
     ]
 
 
