@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -206,3 +210,32 @@ def test_one_side_speaks_even_where_nobody_knows_which_holder_of_the_office(reso
     text = "The British prime minister said the talks were useful."
     split = split_article(Readout(source="article", text=text, language="en"), resources)
     assert [(one.source, one.side) for one in split.readouts] == [("United Kingdom", "uk")]
+
+
+def test_the_files_of_a_split_can_be_compared(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    rashomon = [sys.executable, "-m", "compare.cli"]
+    split = subprocess.run(
+        [*rashomon, "split", "article.txt", "-o", "sides"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = sorted(path.name for path in (tmp_path / "sides").iterdir())
+    assert names == ["france.txt", "karo-vell.txt", "narration.txt", "russia.txt", "ukraine.txt"]
+    assert "France: 2 passages" in split.stdout
+    for arguments in (["sides/france.txt", "sides/russia.txt"], ["--split", "article.txt"]):
+        run = subprocess.run(
+            [*rashomon, "compare", *arguments, "--format", "json"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        told = json.loads(run.stdout)
+        assert [one["source"] for one in told["readouts"]][:2] in (
+            ["france.txt", "russia.txt"],
+            ["France", "Russia"],
+        )
+        assert told["claims"]

@@ -12,8 +12,8 @@ from corpora import load_resources
 HERE = Path(__file__).resolve().parent
 # the half that was written first and kept shut, and the passages of interviews and live blogs: the F1 that every
 # change must keep; the open half: no loss at all
-FLOORS = {"heldout": 0.9, "spoken": 0.8, "open": 0.97}
-PASSAGES = {"heldout": 20, "spoken": 10, "open": 20}
+FLOORS = {"heldout": 0.9, "spoken": 0.8, "spokenheldout": 0.8, "open": 0.97}
+PASSAGES = {"heldout": 20, "spoken": 10, "spokenheldout": 10, "open": 20}
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ru", "uk"])
