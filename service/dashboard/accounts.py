@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from fastapi import APIRouter, Query, Request
 from sqlalchemy.orm import Session
@@ -131,9 +132,11 @@ def _problem(drafts: list[Draft], *, split: bool, there: bool) -> str | None:
 
 def _read(services: Services, draft: Draft, split: bool) -> Parsed:
     actor, side = actor_of(draft.source, services.settings.resources)
-    told = {name: value or None for name, value in asdict(draft).items() if name not in ("text", "problems")}
+    told: dict[str, Any] = {
+        name: value or None for name, value in asdict(draft).items() if name not in ("text", "problems")
+    }
     if not split:
-        return Parsed((Readout(**told, text=draft.text, actor=actor, side=side),), ())  # type: ignore[arg-type]
+        return Parsed((Readout(**told, text=draft.text, actor=actor, side=side),), ())
     content = draft.text.encode("utf-8", "replace")
     return services.parser.read(Upload(name=draft.source, content=content, verbatim=True, split=True, **told))
 

@@ -10,6 +10,7 @@ from service.api.parameters import Id
 from service.api.services import Built, Services, in_thread
 from service.dashboard.errors import PageRoute
 from service.dashboard.forms import read_form
+from service.dashboard.guess import names_of
 from service.dashboard.pages import page, redirect
 from service.examples import INVENTED
 from service.jobs import enqueue, list_jobs
@@ -41,7 +42,7 @@ def show(request: Request, event_id: Id, caller: Reader, services: Built) -> Res
         request,
         "event.html",
         event=event,
-        names=[labels.get(each, each) for each in event.participants],
+        names=names_of(event.participants, labels, services.settings.resources),
         invented=INVENTED in event.tags,
         readouts=readouts,
         lengths=lengths,

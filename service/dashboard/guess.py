@@ -1,9 +1,12 @@
-"""Whose account is it? A guess from a file's name and the head and foot of a text, for people to correct."""
+"""Whose account is it? A guess from a file's name and the head and foot of a text, for people to correct.
+
+And what the actors are called that an event names by their ids.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePath
 
@@ -36,6 +39,19 @@ def actor_of(source: str, folder: Path | None = None) -> tuple[str | None, str |
     if actor is None:
         return None, None
     return (actor.side if actor.kind in ("office", "state") and actor.side else actor.id), actor.side
+
+
+def names_of(
+    participants: Iterable[str], labels: Mapping[str, str], folder: Path | None = None
+) -> tuple[str, ...]:
+    """What participants are called: as the reports say, else the gazetteer, else as they were written."""
+    known = _labels(folder)
+    return tuple(labels.get(each) or known.get(each, each) for each in participants)
+
+
+@lru_cache(maxsize=4)
+def _labels(folder: Path | None) -> dict[str, str]:
+    return {actor.id: actor.label for actor in load_resources(folder).actors}
 
 
 def _named_in(place: str, folder: Path | None) -> GazetteerActor | None:

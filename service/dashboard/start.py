@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from fastapi import APIRouter, Query, Request
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from service.api.caller import Caller, Contributor, Reader
 from service.api.services import Built, Services, in_thread
 from service.dashboard.errors import PageRoute
 from service.dashboard.forms import read_form
+from service.dashboard.guess import names_of
 from service.dashboard.pages import page, redirect
 from service.dashboard.sparklines import Spark, sparks
 from service.examples import EXAMPLE, INVENTED, load_examples
@@ -58,7 +60,7 @@ def start(
         filters = EventFilters(q=words or None)
         events, following = list_events(session, caller.project, filters, cursor=cursor, limit=PAGE)
         points = event_points(session, caller.project) if events else []
-        rows = _rows(session, caller.project, events, points)
+        rows = _rows(session, caller.project, events, points, services.settings.resources)
         waiting, done = _jobs(session, caller.project)
         examples = _examples(session, caller.project)
     partial = request.headers.get("hx-request") == "true"
@@ -100,7 +102,9 @@ def _opened(services: Services, caller: Caller) -> str:
         return f"/jobs/{jobs[0].id}" if jobs else f"/events/{event}"
 
 
-def _rows(session: Session, project: str, events: list[Event], points: list[EventPoint]) -> list[Row]:
+def _rows(
+    session: Session, project: str, events: list[Event], points: list[EventPoint], folder: Path | None
+) -> list[Row]:
     counted = select(StoredReadout.event_id, func.count()).group_by(StoredReadout.event_id)
     ids = [event.id for event in events]
     accounts = {row[0]: row[1] for row in session.execute(counted.where(StoredReadout.event_id.in_(ids)))}
@@ -110,7 +114,7 @@ def _rows(session: Session, project: str, events: list[Event], points: list[Even
     return [
         Row(
             event=event,
-            names=tuple(labels.get(each, each) for each in event.participants),
+            names=names_of(event.participants, labels, folder),
             accounts=accounts.get(event.id, 0),
             point=by_event.get(event.id),
             spark=drawn.get(event.id),

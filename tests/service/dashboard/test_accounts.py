@@ -148,7 +148,12 @@ def test_the_example_is_stored_once_and_opened(client: TestClient, store: Store)
     for _ in range(2):
         answer = client.post("/examples/open", data={"token": token_in(client.get("/").text)})
         assert answer.headers["location"].startswith("/jobs/")
-    assert len(client.get("/api/v1/events").json()["items"]) == 1
+    events = client.get("/api/v1/events").json()["items"]
+    assert len(events) == 1
+    for path in ("/", f"/events/{events[0]['id']}"):
+        page = client.get(path).text  # not compared yet: the gazetteer tells what its actors are called
+        assert "France · Russia" in page
+        assert events[0]["title"] in page
     assert len(client.get("/api/v1/jobs").json()["items"]) == 1
 
 
