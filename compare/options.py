@@ -66,7 +66,7 @@ class CompareOptions:
         -2.0, "Log-odds of a link where the pair alone is undecided and shares nothing (readouts).", -10, 10
     )
     link_threshold: float = setting(
-        0.25, "Lowest probability of a link that is reported: best F1 on the pairs of readouts.", 0, 1
+        0.26, "Lowest probability of a link that is reported: best F1 on the pairs of readouts.", 0, 1
     )
     parallel: int = setting(
         0, "1: the readouts are translations of one text, so that no two links cross; 0: any order.", 0, 1

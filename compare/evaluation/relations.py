@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from compare.embedding import Encoder
 from compare.evaluation.figures import Figure, bootstrap, character_trigram_cosine, read_jsonl
-from compare.relations import RelationJudge
+from compare.relations import Judgement, RelationJudge, Statement
 
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
@@ -201,31 +201,115 @@ def support(
     return {"judged": judged, "cosine": best}
 
 
-def score_hard_pairs(rows: Sequence[Row], judge: RelationJudge) -> list[Figure]:
-    """Share of hard pairs (``{"kind","relation":[allowed],"lang_a","lang_b","a","b"}``) judged as allowed.
+HELD_OUT: Mapping[str, tuple[str, str, Callable[[Row], bool], tuple[str, str]]] = {
+    "paraphraser_ru": ("train.jsonl", "same", lambda row: row["label"] == 1, ("a", "b")),
+    "sick": ("train.jsonl", "conflict", lambda row: row["label"] == "contradiction", ("a", "b")),
+    "fever_symmetric": (
+        "dev.jsonl",
+        "conflict",
+        lambda row: row["label"] == "REFUTES",
+        ("evidence", "claim"),
+    ),
+}
+"""Files that the calibration was not fitted on: the outcome, which rows have it, and the two texts."""
+PRIOR = 0.03
+"""Share of conflicts among linked claims of two accounts, by judgement."""
 
-    By kind and by pair of languages; the floor is that of the most frequent relation.
+
+def score_calibration(data: Path, name: str, judge: RelationJudge, limit: int | None = None) -> list[Figure]:
+    """How far the probability of ``same`` or ``conflict`` can be trusted, on one of :data:`HELD_OUT`.
+
+    Expected calibration error (10 equal bins, Guo et al. 2017) at the prevalence of the set, which the note
+    states; of a conflict also after both are corrected to a prevalence of 3 % (Saerens et al. 2002).
     """
-    from compare.relations import Statement
+    file, outcome, positive, (one, other) = HELD_OUT[name]
+    rows = _spread(read_jsonl(data / name / file), limit)
+    language = "ru" if name.endswith("_ru") else "en"
+    judged = judge.judge_texts([(row[one], row[other]) for row in rows], [(language, language)] * len(rows))
+    return calibration_of(
+        name, outcome, [each.probabilities[outcome] for each in judged], [positive(row) for row in rows]
+    )
+
+
+def calibration_of(
+    name: str, outcome: str, probabilities: Sequence[float], gold: Sequence[bool]
+) -> list[Figure]:
+    """Calibration error of an outcome's probabilities, shape (n,), and of a conflict's at :data:`PRIOR`."""
+    p, y = np.array(probabilities, dtype=np.float64), np.array(gold, dtype=np.float64)
+    prevalence = float(y.mean())
+    figures = [
+        Figure(
+            dataset=name,
+            measure=f"ECE of {outcome}",
+            value=_calibration_error(p, y, np.ones(len(y))),
+            n=len(y),
+            floor=abs(0.5 - prevalence),
+            floor_name="always one half",
+            note=f"prevalence {prevalence:.2f}",
+        )
+    ]
+    if outcome == "conflict" and 0 < prevalence < 1:
+        odds = p / np.maximum(1 - p, 1e-12) * (PRIOR / (1 - PRIOR)) / (prevalence / (1 - prevalence))
+        weights = np.where(y > 0, PRIOR / prevalence, (1 - PRIOR) / (1 - prevalence))
+        figures.append(
+            Figure(
+                dataset=name,
+                measure=f"ECE of {outcome} at a prior of {PRIOR:.0%}",
+                value=_calibration_error(odds / (1 + odds), y, weights),
+                n=len(y),
+                floor=PRIOR,
+                floor_name="never",
+            )
+        )
+    return figures
+
+
+def _calibration_error(p: Floats, y: Floats, weights: Floats) -> float:
+    bins = np.minimum((p * 10).astype(int), 9)
+    gaps = [abs(float((weights * (y - p))[bins == each].sum())) for each in range(10)]
+    return sum(gaps) / float(weights.sum())
+
+
+def judge_hard_pairs(rows: Sequence[Row], judge: RelationJudge) -> list[Judgement]:
+    """The judgements of hard pairs, a claim in quotation belonging to the speaker that its row names."""
 
     def told(row: Row, side: str) -> Statement:
         speaker = row.get(f"speaker_{side}")
         return Statement(text=row[side], language=row[f"lang_{side}"], speakers=(speaker,) if speaker else ())
 
-    judged = judge.judge([(told(row, "a"), told(row, "b")) for row in rows])
-    right = [float(each.relation in row["relation"]) for each, row in zip(judged, rows, strict=True)]
-    parts: dict[tuple[str, str], list[float]] = {}
-    for row, value in zip(rows, right, strict=True):
+    return judge.judge([(told(row, "a"), told(row, "b")) for row in rows])
+
+
+def score_hard_pairs(rows: Sequence[Row], judged: Sequence[Judgement]) -> list[Figure]:
+    """Share of hard pairs (``{"kind","relation":[allowed],"lang_a","lang_b","a","b"}``) judged as allowed.
+
+    By kind and by pair of languages; the floor is that of one relation for all pairs, the best one. Then how
+    far the probabilities of ``same`` and ``conflict`` can be trusted, the first label counting.
+    """
+    parts: dict[tuple[str, str], list[int]] = {}
+    for place, row in enumerate(rows):
         languages = row["lang_a"] if row["lang_a"] == row["lang_b"] else "mixed"
         for key in ((row["kind"], languages), (row["kind"], "all"), ("all", languages), ("all", "all")):
-            parts.setdefault(key, []).append(value)
-    return [
+            parts.setdefault(key, []).append(place)
+    right = np.array([each.relation in row["relation"] for each, row in zip(judged, rows, strict=True)])
+    allowed = {
+        name: np.array([name in row["relation"] for row in rows])
+        for name in sorted({name for row in rows for name in row["relation"]})
+    }
+    figures = [
         Figure(
             dataset="hard pairs",
             measure=f"accuracy, {kind}",
             part=languages,
-            value=float(np.mean(values)),
-            n=len(values),
+            value=float(right[places].mean()),
+            n=len(places),
+            floor=max(float(each[places].mean()) for each in allowed.values()),
+            floor_name="one relation for all",
         )
-        for (kind, languages), values in sorted(parts.items())
+        for (kind, languages), places in sorted(parts.items())
     ]
+    first = ["conflict" if row["relation"][0] == "disagreement" else row["relation"][0] for row in rows]
+    for outcome in ("same", "conflict"):
+        found = [each.probabilities[outcome] for each in judged]
+        figures += calibration_of("hard pairs", outcome, found, [name == outcome for name in first])
+    return figures

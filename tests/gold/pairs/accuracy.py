@@ -12,7 +12,8 @@ from typing import Any
 
 from compare.embedding import default_encoder
 from compare.entailment import default_entailment
-from compare.evaluation.relations import score_hard_pairs
+from compare.evaluation.figures import Figure
+from compare.evaluation.relations import judge_hard_pairs, score_hard_pairs
 from compare.relations import RelationJudge
 from corpora import load_resources
 
@@ -20,32 +21,40 @@ FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "fr", "ru", "uk", "mixed", "all")
 
 
-def read_pairs(half: str) -> list[dict[str, Any]]:
+def read_pairs(part: str) -> list[dict[str, Any]]:
     """The pairs of one part: ``natural``, ``open`` or ``plain``."""
     return [
         json.loads(line)
-        for path in sorted(FOLDER.glob(f"{half}_*.jsonl"))
+        for path in sorted(FOLDER.glob(f"{part}_*.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
 
 
-def accuracies(half: str, judge: RelationJudge) -> dict[tuple[str, str], tuple[float, int]]:
-    """Accuracy and number of pairs by kind and language, ``all`` for either."""
-    return {
-        (figure.measure.removeprefix("accuracy, "), figure.part): (figure.value, figure.n)
-        for figure in score_hard_pairs(read_pairs(half), judge)
-    }
+def measure(part: str, judge: RelationJudge) -> list[Figure]:
+    """All figures of one part."""
+    rows = read_pairs(part)
+    return score_hard_pairs(rows, judge_hard_pairs(rows, judge))
 
 
 def main() -> None:
     judge = RelationJudge(default_encoder(), default_entailment(), load_resources())
-    for half in ("natural", "open", "plain"):
-        found = accuracies(half, judge)
-        print(f"\n| {half} | " + " | ".join(LANGUAGES) + " | n |")
-        print("|---" * (len(LANGUAGES) + 2) + "|")
-        for kind in sorted({kind for kind, _ in found}, key=lambda kind: (kind == "all", kind)):
-            cells = [f"{found[kind, each][0]:.2f}" if (kind, each) in found else "" for each in LANGUAGES]
-            print(f"| {kind} | " + " | ".join(cells) + f" | {found[kind, 'all'][1]} |")
+    for part in ("natural", "open", "plain"):
+        figures = measure(part, judge)
+        table = {
+            (figure.measure.removeprefix("accuracy, "), figure.part): figure
+            for figure in figures
+            if figure.measure.startswith("accuracy")
+        }
+        print(f"\n| {part} | " + " | ".join(LANGUAGES) + " | floor | n |")
+        print("|---" * (len(LANGUAGES) + 3) + "|")
+        for kind in sorted({kind for kind, _ in table}, key=lambda kind: (kind == "all", kind)):
+            cells = [f"{table[kind, each].value:.2f}" if (kind, each) in table else "" for each in LANGUAGES]
+            whole = table[kind, "all"]
+            print(f"| {kind} | " + " | ".join(cells) + f" | {whole.floor:.2f} | {whole.n} |")
+        print()
+        for figure in figures:
+            if figure.measure.startswith("ECE"):
+                print(f"{part}: {figure.measure} {figure.value:.3f} (n {figure.n}) {figure.note}")
 
 
 if __name__ == "__main__":
