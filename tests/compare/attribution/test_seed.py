@@ -40,6 +40,8 @@ def test_every_gold_statement_is_found_whole(
     assert one.source == Span(wanted["source"]["start"], wanted["source"]["end"])
     assert (one.actor, one.side, one.kind) == (wanted["actor"], wanted["side"], wanted["kind"])
     assert one.via == wanted.get("via")
+    assert one.cue is not None
+    assert one.cue.overlap(Span(wanted["cue"]["start"], wanted["cue"]["end"]))
 
 
 @pytest.mark.shared
