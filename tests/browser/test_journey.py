@@ -164,3 +164,21 @@ def test_events_are_found_by_title_in_place(open_page: Callable[..., Any], site:
     page.locator(".event-list h3 a", has_text="Call of two presidents").first.click()
     page.wait_for_url("**/read")
     assert page.locator(".tag.invented").count() == 1
+    page.go_back()
+    page.wait_for_selector("h1:has-text('One event')")
+    assert page.locator("input[name=q]").input_value() == "two presidents"
+    page.go_back()
+    page.wait_for_selector("text=No event has")
+    assert page.locator("h1").count() == 1
+
+
+def test_every_page_of_an_invented_event_says_so(open_page: Callable[..., Any], site: Site) -> None:
+    page = open_page("/")
+    for path in (
+        f"/events/{site.event}",
+        f"/accounts?event={site.event}",
+        f"/comparisons/{site.comparison}",
+        f"/comparisons/{site.comparison}/read",
+    ):
+        page.goto(site.url + path)
+        assert page.locator(".tag.invented").first.is_visible(), path
