@@ -16,6 +16,9 @@ _AGENT = {"en": "by", "fr": "par"}
 _JOINING = frozenset({"and", "et", "и", "і", "й", "та", "with", "avec", "с", "со", "з", "із", "зі"})
 _OBLIQUE = ("у", "ю", "ом", "ем", "ой", "ей", "ою", "ею", "ым", "им", "єм", "ові", "еві")
 _PARTICIPLES = ("ан", "ана", "аны", "ано", "ен", "ена", "ены", "ено", "ані", "ені", "ть", "та", "ты")
+_PLACE = frozenset(
+    {"in", "at", "near", "à", "en", "dans", "chez", "в", "во", "на", "у", "до", "із", "из", "біля"}
+)
 _WINDOW = 12
 _STEM = 3
 
@@ -45,7 +48,8 @@ def _shared(a: Reading, b: Reading) -> list[tuple[int, int]]:
         (i, j)
         for i in a.name_places
         for j in b.name_places
-        if (i in a.inner_names or j in b.inner_names or len(a.tokens[i].folded) > 3)
+        if not (_is_place(a, i) or _is_place(b, j))
+        and (i in a.inner_names or j in b.inner_names or len(a.tokens[i].folded) > 3)
         and same_name(a.tokens[i].folded, b.tokens[j].folded)
     ]
     return [
@@ -53,12 +57,27 @@ def _shared(a: Reading, b: Reading) -> list[tuple[int, int]]:
     ]
 
 
+def _is_place(reading: Reading, place: int) -> bool:
+    """Whether a name stands after a preposition of place: where something happens does nothing."""
+    return place > 0 and reading.tokens[place - 1].folded in _PLACE
+
+
 def _one_act(a: Reading, b: Reading, place_a: tuple[int, int], place_b: tuple[int, int]) -> bool:
-    """Whether the words between tell of one act that is not mutual."""
+    """Whether the words between tell of one act that is not mutual.
+
+    Two names with nothing but names and short words between them stand in one noun phrase (*Chancellor Tolk
+    of Orsk*). An act is mutual also where its noun comes before both names (*the call of X with Y*).
+    """
     between_a, between_b = range(place_a[0] + 1, place_a[1]), range(place_b[0] + 1, place_b[1])
     for reading, between in ((a, between_a), (b, between_b)):
-        words = {reading.tokens[place].folded for place in between}
-        if words <= _JOINING or any(found.first in between for found in reading.mutual):
+        act = [
+            place
+            for place in between
+            if not reading.tokens[place].capital and len(reading.tokens[place].folded) >= _STEM
+        ]
+        if {reading.tokens[place].folded for place in act} <= _JOINING:
+            return False
+        if any(found.first < between.stop for found in reading.mutual):
             return False
     if a.statement.language != b.statement.language:
         return True

@@ -72,6 +72,31 @@ def test_no_conflict_marks(language: str, a: str, b: str) -> None:
     assert [mark for mark in marks_between(one, two) if mark.effect == "conflict"] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "a", "other", "b"),
+    [
+        (
+            "en",
+            "President Voss of Veldania spoke by telephone with Chancellor Tolk of Orsk.",
+            "ru",
+            "Состоялся телефонный разговор канцлера Орска Миры Тольк с Арленом Воссом.",
+        ),
+        (
+            "fr",
+            "Le ministre Vaucourt s'est rendu à Tarvessa.",
+            "ru",
+            "В Тарвессе находился с визитом министр Вокур.",
+        ),
+    ],
+)
+def test_mutual_acts_and_places_change_no_roles(language: str, a: str, other: str, b: str) -> None:
+    one, two = (
+        READER.read(Statement(text=a, language=language)),
+        READER.read(Statement(text=b, language=other)),
+    )
+    assert "role" not in [mark.kind for mark in marks_between(one, two)]
+
+
 def test_figures_of_another_stage_do_not_contradict() -> None:
     one = READER.read(Statement(text="Norland has committed $3.7 billion.", language="en"))
     two = READER.read(Statement(text="Norland has already provided $3.4 billion.", language="en"))
