@@ -15,14 +15,14 @@ const readable = (points) => points.map((point) => ({
 
 /** An axis of months or years without a line, one from 0 to 1 with four faint ones. */
 const axes = (data, colours, width, tall) => {
-  const label = { color: colours.soft, fontFamily: colours.font, fontSize: tall ? 13 : 12, hideOverlap: true };
+  const label = { color: colours.soft, fontFamily: colours.font, fontSize: colours.px(tall ? 13 : 12), hideOverlap: true };
   const days = [...data.window.map(time), ...(data.steps || []).flatMap((step) => [time(step.from), time(step.to)])];
   const first = Math.min(...days), last = Math.max(...days);
   const year = 365.25 * 864e5;
   const long = last - first > 3 * year;
   return {
     animation: false,
-    grid: { left: tall ? 44 : 34, right: tall ? 18 : 10, top: tall ? 26 : 8, bottom: 26 },
+    grid: { left: colours.px(tall ? 44 : 34), right: colours.px(tall ? 18 : 10), top: colours.px(tall ? 26 : 8), bottom: colours.px(26) },
     xAxis: {
       type: "time",
       min: first - (last - first) * 0.02 - 864e5,
@@ -56,7 +56,7 @@ const whiskers = (points, colours, strong) => ({
 });
 
 const dots = (points, colours, size) => ({
-  id: "points", type: "scatter", z: 3, symbolSize: size, cursor: "pointer",
+  id: "points", type: "scatter", z: 3, symbolSize: colours.px(size), cursor: "pointer",
   data: points.map((point) => [time(point.date), point.value]),
   itemStyle: { color: colours.ink, borderColor: colours.card, borderWidth: 1.5 },
   emphasis: { scale: 1.6, itemStyle: { color: colours.accent } },
@@ -69,7 +69,7 @@ const titles = (points, colours, named) => ({
     const point = points[index], above = index === named.at(-1);
     return {
       value: [time(point.date), (above ? point.high : point.low) ?? point.value],
-      label: { show: true, formatter: short(point.title || ""), color: colours.ink, fontFamily: colours.font, fontSize: 13, position: above ? "top" : "bottom", distance: point.low === null ? 10 : 5 },
+      label: { show: true, formatter: short(point.title || ""), color: colours.ink, fontFamily: colours.font, fontSize: colours.px(13), position: above ? "top" : "bottom", distance: point.low === null ? 10 : 5 },
     };
   }),
   labelLayout: inside,
@@ -101,7 +101,7 @@ const steps = (data, colours, strong) => [
       const bar = { type: "line", shape: { x1, y1: y, x2, y2: y }, style: { stroke: colours.accent, lineWidth: strong ? 3 : 2 } };
       if (!strong || x2 - x1 < 34) return bar;
       const name = x2 - x1 > 110 ? `${data.steps[index].name}  ` : "";
-      const text = { type: "text", style: { x: x1 + 2, y: api.coord([0, 1])[1] + 6, text: name + two(api.value(2)), fill: colours.accent, font: `600 13px ${colours.font}`, textVerticalAlign: "top" } };
+      const text = { type: "text", style: { x: x1 + 2, y: api.coord([0, 0])[1] - 6, text: name + two(api.value(2)), fill: colours.accent, font: `600 ${colours.px(13)}px ${colours.font}`, textVerticalAlign: "bottom" } };
       return { type: "group", children: [bar, text] };
     },
   },

@@ -21,7 +21,7 @@ const places = (data, shown, at, font, box) => {
   const found = new Map();
   pen.font = font;
   for (const term of shown) {
-    const [x, y] = at(term), wide = pen.measureText(term.form).width + 4, tall = 15;
+    const [x, y] = at(term), wide = pen.measureText(term.form).width + 4, tall = 1.1 * parseFloat(font.split(" ")[1]);
     const own = taken[data.terms.indexOf(term)];
     const tries = {
       right: [x + 8, y - tall / 2, x + 10 + wide, y + tall / 2],
@@ -41,7 +41,7 @@ const places = (data, shown, at, font, box) => {
 };
 
 export const terms = (data, colours, width, chart) => {
-  const label = { color: colours.soft, fontFamily: colours.font, fontSize: 13, hideOverlap: true };
+  const label = { color: colours.soft, fontFamily: colours.font, fontSize: colours.px(13), hideOverlap: true };
   const colour = (term) => (term.effect > 0 ? colours.a1 : colours.a2);
   const reach = Math.max(0.4, ...data.terms.map((term) => (term.sure ? Math.max(Math.abs(term.low), Math.abs(term.high)) : Math.abs(term.effect)))) ;
   const edge = reach > 0.9 ? Math.ceil(reach * 1.08) : Math.ceil(reach * 10.8) / 10;
@@ -49,23 +49,23 @@ export const terms = (data, colours, width, chart) => {
   const ticks = TICKS.filter((tick) => tick >= least * 0.85 && tick <= most * 1.3).map(Math.log10);
   const shown = named(data.terms, width);
   const chosen = data.terms.find((term) => term.term === data.chosen);
-  const grid = { left: 46, right: 18, top: 34, bottom: 48 };
+  const grid = { left: colours.px(46), right: colours.px(18), top: colours.px(34), bottom: colours.px(48) };
   const across = [Math.log10(least * 0.85), Math.log10(most * 1.3)];
   const room = { x: width - grid.left - grid.right, y: chart.getHeight() - grid.top - grid.bottom };
   const at = (term) => [
     grid.left + (room.x * (Math.log10(term.rate) - across[0])) / (across[1] - across[0]),
     grid.top + (room.y * (edge - term.effect)) / (2 * edge),
   ];
-  const sides = places(data, shown, at, `600 14px ${colours.font}`, [grid.left + 2, grid.top + 16, width - 4, grid.top + room.y - 16]);
+  const sides = places(data, shown, at, `600 ${colours.px(14)}px ${colours.font}`, [grid.left + 2, grid.top + 16, width - 4, grid.top + room.y - 16]);
   const whole = data.terms.map((term) => ({
     value: [Math.log10(term.rate), term.effect],
-    symbolSize: term.sure ? 12 : 9,
+    symbolSize: colours.px(term === chosen ? 14 : term.sure ? 12 : 9),
     itemStyle: term.sure
       ? { color: colour(term), borderColor: colours.card, borderWidth: 1.5 }
       : { color: term === chosen ? colour(term) : "transparent", borderColor: colour(term), borderWidth: 1.4, opacity: 0.8 },
     label: {
       show: sides.has(term), formatter: term.form, position: sides.get(term) || "right", distance: 6, fontFamily: colours.font,
-      fontSize: term.sure ? 14 : 13, fontWeight: term.sure ? 600 : 400, color: term.sure ? colours.ink : colours.soft,
+      fontSize: colours.px(term.sure ? 14 : 13), fontWeight: term.sure ? 600 : 400, color: term.sure ? colours.ink : colours.soft,
     },
   }));
   return {
@@ -73,8 +73,8 @@ export const terms = (data, colours, width, chart) => {
       animation: false,
       grid,
       xAxis: {
-        type: "value", min: across[0], max: across[1], name: data.x, nameLocation: "middle", nameGap: 30,
-        nameTextStyle: { color: colours.soft, fontFamily: colours.font, fontSize: 13 },
+        type: "value", min: across[0], max: across[1], name: data.x, nameLocation: "middle", nameGap: colours.px(30),
+        nameTextStyle: { color: colours.soft, fontFamily: colours.font, fontSize: colours.px(13) },
         axisLine: { lineStyle: { color: colours.line }, onZero: false }, axisTick: { customValues: ticks, lineStyle: { color: colours.line } },
         axisLabel: { ...label, customValues: ticks, formatter: (value) => String(Number((10 ** value).toPrecision(1))) }, splitLine: { show: false }, minorTick: { show: false },
       },
@@ -96,8 +96,8 @@ export const terms = (data, colours, width, chart) => {
           renderItem: ({ dataIndex, coordSys }) => ({
             type: "text",
             style: {
-              x: coordSys.x + 6, y: dataIndex ? coordSys.y + coordSys.height - 6 : coordSys.y + 4, textVerticalAlign: dataIndex ? "bottom" : "top",
-              text: dataIndex ? `↓ ${data.b}` : `↑ ${data.a}`, fill: dataIndex ? colours.a2 : colours.a1, font: `600 15px ${colours.font}`,
+              x: coordSys.x + coordSys.width - 4, textAlign: "right", y: dataIndex ? coordSys.y + coordSys.height - 6 : coordSys.y + 4, textVerticalAlign: dataIndex ? "bottom" : "top",
+              text: dataIndex ? `↓ ${data.b}` : `↑ ${data.a}`, fill: dataIndex ? colours.a2 : colours.a1, font: `600 ${colours.px(15)}px ${colours.font}`,
             },
           }),
         },

@@ -21,7 +21,9 @@ const palette = () => {
   }
   probe.remove();
   found.font = getComputedStyle(document.querySelector(".top")).fontFamily;
-  found.rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  // Sizes in a chart follow the page's: on a very large screen both grow.
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  found.px = (size) => Math.round((size * rem) / 1.7) / 10;
   return found;
 };
 
