@@ -65,9 +65,9 @@ def rank_findings(
 ) -> tuple[Finding, ...]:
     """Findings of all kinds, the weightiest first; ``ref`` names the record that each one tells of.
 
-    A conflict weighs its match's confidence, a framing difference strength times confidence times what its
-    kind tells, an omission its adjusted confidence times how much the claim says. What repeats a kind, the
-    words or the matter of a finding that is told already moves down: the first page shows several sides.
+    A conflict weighs with its match's confidence, a framing difference strength times confidence times what
+    its kind tells, an omission its adjusted confidence times how much the claim says. What repeats a kind,
+    the words or the matter of a finding that is told already moves down: the first page shows several sides.
 
     ``own`` maps a speaker to his own account (:func:`compare.sides.own_accounts`; None: the account that
     bears his id): what another account has him agree to, and his own does not contain, is an attributed
@@ -76,7 +76,7 @@ def rank_findings(
     teller = _Teller(readouts, claims, matches, own or _named(readouts))
     candidates = [
         *(_of_framing(each) for each in framing),
-        *(_of_conflict(teller, each) for each in conflicts),
+        *(_of_conflict(teller, each) for each in _one_each(conflicts)),
         *(_of_omission(teller, each, options) for each in omissions if _says_something(teller, each)),
     ]
     ordered = _in_order(candidates, options.findings_most)
@@ -185,19 +185,33 @@ def _of_framing(difference: FramingDifference) -> _Candidate:
     )
 
 
+def _one_each(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """One conflict for each pair of claims: a reason that points at words goes before entailment."""
+    chosen: dict[tuple[str, str], Conflict] = {}
+    for each in conflicts:
+        held = chosen.get((each.a, each.b))
+        if held is None or (held.kind == "entailment" and each.kind != "entailment"):
+            chosen[each.a, each.b] = each
+    return list(chosen.values())
+
+
 def _of_conflict(teller: _Teller, conflict: Conflict) -> _Candidate:
     a, b = teller.claim[conflict.a], teller.claim[conflict.b]
     told = sorted(
         f"{teller.source(each.id)} says {teller.quoted(each.id, each.start, each.end)}" for each in (a, b)
     )
     return _Candidate(
-        1.0 + 0.2 * teller.confidence.get(conflict.match, 0.0),
+        0.4 + 0.8 * teller.confidence.get(conflict.match, 0.0),
         "conflict",
         conflict.kind,
         conflict.match,
-        f"{told[0]}; {told[1]}: both cannot hold ({conflict.kind}).",
+        f"{told[0]}; {told[1]}: both cannot hold{_over(conflict.kind)}.",
         conflict.spans,
     )
+
+
+def _over(kind: str) -> str:
+    return "" if kind == "entailment" else f" ({kind})"
 
 
 def _says_something(teller: _Teller, omission: Omission) -> bool:

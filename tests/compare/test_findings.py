@@ -88,3 +88,12 @@ def test_the_order_of_the_accounts_changes_nothing() -> None:
 
 def test_no_difference_no_finding() -> None:
     assert rank_findings((ARLEN, VELIA), CLAIMS, (), (), (), (), CompareOptions()) == ()
+
+
+def test_a_pair_of_claims_contradicts_itself_once() -> None:
+    reasons = [
+        Conflict(match="m1", a="c1", b="c4", kind=kind, explanation=kind) for kind in ("entailment", "number")
+    ]
+    for conflicts in (reasons, reasons[::-1]):
+        found = rank_findings((ARLEN, VELIA), CLAIMS, (MATCH,), (), conflicts, (), CompareOptions())
+        assert [each.headline.rpartition(": ")[2] for each in found] == ["both cannot hold (number)."]
