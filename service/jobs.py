@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from service.requests import CompareRequest, store_request
+from service.store.actors import corrections_of_project
 from service.store.engine import Store
 from service.store.errors import LeaseLostError, NotFoundError
 from service.store.rows import from_cursor, new_id, now, page_size, to_cursor
@@ -35,6 +36,7 @@ def enqueue(session: Session, project_id: str, event_id: str | None, request: Co
         OptionError: a setting is outside its range.
     """
     data, digests = store_request(session, request)
+    data["corrections"] = corrections_of_project(session, project_id)[0]
     moment = now(session)
     job = Job(
         id=new_id("job"),

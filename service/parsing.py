@@ -22,6 +22,7 @@ from compare.errors import DocumentError, InputError, OptionError
 from compare.records import Readout
 from compare.sides import sides_to_compare
 from corpora import load_resources
+from service.corrections import with_corrections
 
 LENGTH = struct.Struct(">Q")
 GRACE = 1.0
@@ -56,7 +57,8 @@ def _carried_out(head: dict[str, Any], content: bytes, most: int) -> dict[str, A
             )
         if not head["split"]:
             return {"readouts": [asdict(readout)], "documents": []}
-        readouts, documents = sides_to_compare([readout], load_resources(head["resources"]))
+        resources = with_corrections(load_resources(head["resources"]), head["corrections"])
+        readouts, documents = sides_to_compare([readout], resources)
         return {
             "readouts": [asdict(each) for each in readouts],
             "documents": [asdict(document) for document in documents],

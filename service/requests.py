@@ -6,7 +6,7 @@ A request is fixed when it is made: a readout that is added or deleted later cha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -31,13 +31,17 @@ FEWEST, LONGEST_SOURCE = 2, 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareRequest:
-    """What ``compare_readouts`` takes; ``split`` takes each readout apart into the sides that it quotes."""
+    """What ``compare_readouts`` takes; ``split`` takes each readout apart into the sides that it quotes.
+
+    ``corrections`` are those of the project when the job was made, as tables of :mod:`corpora.corrections`.
+    """
 
     readouts: tuple[Readout, ...]
     documents: tuple[Document, ...] = ()
     event: Mapping[str, Any] | None = None
     options: Mapping[str, Any] | None = None
     split: bool = False
+    corrections: Mapping[str, Any] = field(default_factory=dict)
 
     def compare_options(self) -> CompareOptions:
         """The settings of the comparison.
@@ -132,6 +136,7 @@ def read_request(session: Session, data: Mapping[str, Any]) -> CompareRequest:
         event=data["event"],
         options=data["options"],
         split=data["split"],
+        corrections=data.get("corrections", {}),
     )
 
 

@@ -19,6 +19,7 @@ import structlog
 import uvicorn
 
 from compare.errors import OptionError
+from corpora import load_resources
 from service.api import PREFIX
 from service.api.services import QueryEncoder, Services
 from service.app import create_app
@@ -65,7 +66,7 @@ def serve(settings: Settings) -> None:
         with _signals_to(server):
             keeper.start()
             try:
-                _load(queries)
+                _load(settings, queries)
                 server.run(sockets=[listening])
             finally:
                 keeper.stop()
@@ -97,11 +98,12 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _load(queries: QueryEncoder) -> None:
+def _load(settings: Settings, queries: QueryEncoder) -> None:
     """What takes seconds to load, and would hold up the event loop, is loaded before anybody comes in."""
     import_module("scipy.stats")
     variants_of("talks")
     queries.encode("talks", None)
+    load_resources(settings.resources)
 
 
 @contextmanager

@@ -38,7 +38,8 @@ class ParserError(RashomonError):
 class Upload:
     """A file or text as it came, and what the sender says of it; None: unknown.
 
-    ``verbatim``: ``content`` is text in UTF-8, not a file. ``split``: take an article apart by side.
+    ``verbatim``: ``content`` is text in UTF-8, not a file. ``split``: take an article apart by side, with the
+    project's ``corrections`` of actors.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Upload:
     side: str | None = None
     verbatim: bool = False
     split: bool = False
+    corrections: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class Parser:
             "side": upload.side,
             "verbatim": upload.verbatim,
             "split": upload.split,
+            "corrections": dict(upload.corrections or {}),
             "resources": self._resources,
         }
 

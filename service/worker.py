@@ -17,6 +17,7 @@ from compare.records import Comparison
 from compare.resources import Resources
 from compare.sides import sides_to_compare
 from corpora import load_resources
+from service.corrections import with_corrections
 from service.jobs import TEXTS_REFUSED, claim, fail, finish, heartbeat, hold, release, settle_cancelled
 from service.requests import CompareRequest, read_request
 from service.settings import Settings
@@ -98,6 +99,7 @@ def compare_request(
     Raises:
         InputError: the texts cannot be compared.
     """
+    resources = with_corrections(resources, request.corrections)
     readouts, documents = list(request.readouts), list(request.documents)
     if request.split:
         readouts, documents = sides_to_compare(readouts, resources)

@@ -11,10 +11,9 @@ from service.api.caller import Admin, Contributor, Reader
 from service.api.idempotency import Answer, Key, carry_out
 from service.api.models import EventChange, EventIn, EventOut, IsoDate, Page
 from service.api.openapi import BODY_PROBLEMS, CHANGED, EVENT_EXAMPLE
-from service.api.parameters import Cursor, EventId, Limit, Words
+from service.api.parameters import Cursor, EventId, Limit, Words, version_of
 from service.api.report import matches
 from service.api.services import Built
-from service.problems import Problem
 from service.store.events import (
     EventFilters,
     create_event,
@@ -98,7 +97,7 @@ def change(
             caller.project,
             event_id,
             changes.model_dump(exclude_unset=True),
-            version=_version(if_match),
+            version=version_of(if_match),
         )
     return _response(EventOut.of(row))
 
@@ -117,16 +116,3 @@ def _response(event: EventOut, *, status: int = 200, headers: dict[str, str] | N
 
 def _etag(event: EventOut) -> str:
     return f'"{event.version}"'
-
-
-def _version(if_match: str | None) -> int | None:
-    if if_match is None or if_match.strip() == "*":
-        return None
-    found = if_match.strip().strip('"')
-    if not found.isdecimal() or len(found) > 9:
-        raise Problem(
-            412,
-            "this is no ETag of an event",
-            errors=[{"detail": "take the ETag of the event", "header": "If-Match"}],
-        )
-    return int(found)

@@ -141,6 +141,38 @@ class ComparisonIn(Given):
     options: dict[str, Any] = Field({}, description="Settings of the engine by name.")
 
 
+class MergeIn(Given):
+    """Several ids that are one actor."""
+
+    actors: list[Tag] = Field(min_length=1, max_length=100, examples=[["x-karo-vell", "x-каро-велл"]])
+    into: Tag = Field(examples=["x-karo-vell"])
+
+
+class AssignIn(Given):
+    """What a person knows of an actor: the words by which texts call it, its side, label and kind."""
+
+    name: Tag | None = None
+    names: list[Tag] | None = Field(None, min_length=1, max_length=100)
+    actor: Tag | None = None
+    side: Tag | None = None
+    label: Tag | None = None
+    kind: Tag | None = None
+
+
+class CorrectionsIn(Given):
+    """Actors corrected by hand, as the tables of a corrections file."""
+
+    merge: list[MergeIn] = Field([], max_length=1000)
+    assign: list[AssignIn] = Field([], max_length=1000)
+
+
+class CorrectionsOut(CorrectionsIn):
+    """The corrections of a project; ``sha256`` is what the signature of a report calls ``corrections``."""
+
+    version: int
+    sha256: str
+
+
 class EventOut(BaseModel):
     """An event as it is kept; ``version`` grows with each change and is its ETag."""
 

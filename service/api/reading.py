@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from compare.errors import InputError, RashomonError
 from compare.records import Document, Readout
@@ -12,7 +14,9 @@ from service.problems import Problem, at
 from service.uploads import Parsed, StoppedError, Upload
 
 
-async def parse_all(services: Services, given: Given, *, split: bool) -> list[Parsed]:
+async def parse_all(
+    services: Services, given: Given, *, split: bool, corrections: Mapping[str, Any]
+) -> list[Parsed]:
     """Every upload of a body, in order, read in processes of their own.
 
     Raises:
@@ -20,7 +24,8 @@ async def parse_all(services: Services, given: Given, *, split: bool) -> list[Pa
     """
     found = []
     for upload, pointer in zip(given.uploads, given.pointers, strict=True):
-        found.append(await parse_one(services, replace(upload, split=split), pointer))
+        told = replace(upload, split=split, corrections=corrections)
+        found.append(await parse_one(services, told, pointer))
     return found
 
 

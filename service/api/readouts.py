@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
@@ -14,6 +17,7 @@ from service.api.openapi import UPLOAD
 from service.api.parameters import Cursor, EventId, Id, Limit
 from service.api.reading import parse_all, parse_one
 from service.api.services import Built, Services, in_thread
+from service.store.actors import corrections_of_project
 from service.store.events import get_event
 from service.store.readouts import add_readout, delete_readout, get_readout, list_readouts, to_readout
 from service.uploads import Parsed
@@ -34,7 +38,7 @@ async def upload(
     given = await read_uploads(request, services.settings)
     answer = await in_thread(answered_before, services.store, caller, key, given.digest)
     if answer is None:
-        parsed = await _parsed(services, given)
+        parsed = await _parsed(services, caller, given)
 
         def store(session: Session) -> Answer:
             return _stored(session, caller, event_id, parsed)
@@ -74,11 +78,17 @@ def _check_event(services: Services, caller: Caller, event_id: str) -> None:
         get_event(session, caller.project, event_id)
 
 
-async def _parsed(services: Services, given: Given) -> list[Parsed]:
+async def _parsed(services: Services, caller: Caller, given: Given) -> list[Parsed]:
+    corrections = await in_thread(_corrections, services, caller) if given.split else {}
     if given.fetch is None:
-        return await parse_all(services, given, split=given.split)
+        return await parse_all(services, given, split=given.split, corrections=corrections)
     page = await fetch_upload(services, given.fetch)
-    return [await parse_one(services, page, "/url")]
+    return [await parse_one(services, replace(page, corrections=corrections), "/url")]
+
+
+def _corrections(services: Services, caller: Caller) -> dict[str, Any]:
+    with services.store.session() as session:
+        return corrections_of_project(session, caller.project)[0]
 
 
 def _stored(session: Session, caller: Caller, event_id: str, parsed: list[Parsed]) -> Answer:

@@ -181,6 +181,16 @@ class ActorLabel(Base):
     label: Mapped[str] = mapped_column(Text)
 
 
+class ActorCorrections(Base):
+    """What a project corrects about actors by hand: the tables of :mod:`corpora.corrections`."""
+
+    __tablename__ = "actor_corrections"
+    project_id: Mapped[str] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    tables: Mapped[dict[str, Any]] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    updated: Mapped[datetime] = mapped_column(Instant)
+
+
 class PairFigures(Base):
     """The divergence of two accounts of a comparison, by source and actor: what a series is drawn from."""
 

@@ -34,6 +34,8 @@ NEEDED = {
     ("GET", "/api/v1/jobs/{job_id}"): "reader",
     ("DELETE", "/api/v1/jobs/{job_id}"): "contributor",
     ("GET", "/api/v1/jobs/{job_id}/events"): "reader",
+    ("GET", "/api/v1/actors/corrections"): "reader",
+    ("PUT", "/api/v1/actors/corrections"): "contributor",
     ("GET", "/api/v1/divergence"): "reader",
     ("GET", "/api/v1/terms"): "reader",
     ("GET", "/api/v1/search"): "reader",
@@ -52,6 +54,7 @@ BODIES = {
     "/api/v1/events/{event_id}": {"title": TITLE},
     "/api/v1/events/{event_id}/readouts": {"source": "A", "text": NORLAND},
     "/api/v1/events/{event_id}/comparisons": {},
+    "/api/v1/actors/corrections": {"assign": [{"actor": "x-karo-vell", "side": "norland"}]},
 }
 
 
@@ -83,7 +86,7 @@ def keys(keyed: Store) -> dict[str, str]:
 
 def send(client: TestClient, key: str | None, method: str, path: str, **ids: str):
     headers = {} if key is None else {"Authorization": f"Bearer {key}"}
-    body = BODIES.get(path) if method in ("POST", "PATCH") else None
+    body = BODIES.get(path) if method in ("POST", "PATCH", "PUT") else None
     params = (
         {"a": "A", "b": "B", "q": "dialogue", "by": "words"} if path.endswith(("terms", "search")) else None
     )
