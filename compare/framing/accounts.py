@@ -131,7 +131,8 @@ class Accounts:
     def says(self, place: int, start: int, end: int) -> str:
         """``SOURCE writes “words”``."""
         readout = self.accounts[place].readout
-        return f"{readout.source} writes “{readout.text[start:end]}”"
+        words = " ".join(readout.text[start:end].split())
+        return f"{readout.source} writes “{words}”"
 
     def matched(self, claim: str, other: str) -> str | None:
         """The match that holds both claims, if there is one."""
