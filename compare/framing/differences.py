@@ -12,6 +12,7 @@ from compare.framing.drafts import Draft, Place
 from compare.framing.emphasis import find_emphasis
 from compare.framing.frame import find_frames
 from compare.framing.one_sided import find_one_sided
+from compare.framing.parallels import find_parallels
 from compare.framing.reading import lexis_of
 from compare.options import CompareOptions
 from compare.records import Claim, ClaimSpan, FramingDifference, Match, Readout, stable_id
@@ -51,6 +52,7 @@ def find_framing(
     drafts = [
         *find_one_sided(accounts, options),
         *find_contrasts(accounts, options),
+        *find_parallels(accounts),
         *find_frames(accounts, options),
         *find_emphasis(accounts, matches, options),
     ]
