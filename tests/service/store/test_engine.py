@@ -15,7 +15,7 @@ from alembic import command
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from compare.errors import OptionError
+from compare.errors import MissingExtraError, OptionError
 from service.store.engine import Store, open_store
 from service.store.errors import DatabaseError
 from service.store.events import create_event, list_events
@@ -122,6 +122,12 @@ def test_four_writers_and_a_reader_meet_no_lock(store: Store, project: str) -> N
 def test_urls_that_cannot_be_used(url: str, problem: str) -> None:
     with pytest.raises(OptionError, match=problem):
         open_store(url)
+
+
+def test_without_the_driver_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.store.engine.find_spec", lambda _: None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'rashomon-readouts\[postgres\]'"):
+        open_store("postgresql://localhost/rashomon")
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
