@@ -83,16 +83,17 @@ def _narrated(readout: Readout, piece: Piece, voiced: Voiced) -> Iterator[Span]:
     """The assertions of the account itself in one piece of a sentence."""
     text, language = readout.text, readout.language
     if len(voiced.pieces) == 1:
-        frames = [frame.span for frame in voiced.frames]
+        named = [frame.span for frame in voiced.frames]
         if stands_alone(text, voiced.sentence, language) and (
-            not frames or asserts(text, piece.span, frames, language)
+            not named or asserts(text, piece.span, named, language)
         ):
             yield from _clauses(text, piece.span, language)
         return
     before = piece is not voiced.pieces[-1]
     after = piece is not voiced.pieces[0]
-    for span in _beside_frames(text, piece.span, voiced.frames, language):
-        bare = without_reporting_clause(text, span, [frame.span for frame in voiced.frames], before, after)
+    frames = voiced.frames_in(piece.span)
+    for span in _beside_frames(text, piece.span, frames, language):
+        bare = without_reporting_clause(text, span, [frame.span for frame in frames], before, after)
         if (trimmed := trim(text, bare)) is not None:
             yield trimmed
 
@@ -115,7 +116,7 @@ def _reported(readout: Readout, owner: int, voiced: Voiced) -> Iterator[tuple[Sp
     for piece in voiced.pieces:
         if piece.owner != owner:
             continue
-        inner = [frame for frame in voiced.frames if frame.owner != owner and frame.span.overlap(piece.span)]
+        inner = [frame for frame in voiced.frames_in(piece.span) if frame.owner != owner]
         if inner:
             for span in _beside_frames(text, piece.span, inner, language):
                 yield (span,)

@@ -7,6 +7,7 @@ over it is not to condemn it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from compare.claims.grammar import Grammar, grammar_for
 from compare.claims.verbs import is_finite
@@ -39,7 +40,7 @@ def with_speech_acts(
         if start is not None:
             pieces[index - 1] = Piece(Span(before.span.start, start), before.owner)
             pieces[index] = Piece(Span(start, piece.span.end), piece.owner)
-    return Voiced(voiced.sentence, tuple(piece for piece in pieces if len(piece.span)), voiced.frames)
+    return replace(voiced, pieces=tuple(piece for piece in pieces if len(piece.span)))
 
 
 def act_start(text: str, attribution: Attribution, floor: int, language: str | None) -> int:

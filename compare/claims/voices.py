@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,11 +28,21 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """A sentence, its pieces in order (together they are the sentence) and the frames that touch it."""
+    """A sentence, its pieces in order (together they are the sentence) and the frames that touch it.
+
+    The frames are sorted by start; ``reach`` is the length of the longest one.
+    """
 
     sentence: Span
     pieces: tuple[Piece, ...]
     frames: tuple[Frame, ...]
+    reach: int
+
+    def frames_in(self, span: Span) -> list[Frame]:
+        """The frames that share a character with this span."""
+        first = bisect_left(self.frames, span.start - self.reach, key=lambda frame: frame.span.start)
+        last = bisect_left(self.frames, span.end, key=lambda frame: frame.span.start)
+        return [frame for frame in self.frames[first:last] if frame.span.end > span.start]
 
 
 def voices_of(sentences: Sequence[Span], attributions: Sequence[Attribution]) -> Iterator[Voiced]:
@@ -59,7 +70,8 @@ def voices_of(sentences: Sequence[Span], attributions: Sequence[Attribution]) ->
         sentences,
     )
     for sentence, inside, around in zip(sentences, contents, frames, strict=True):
-        yield Voiced(sentence, tuple(_pieces(sentence, inside)), tuple(around))
+        reach = max((len(frame.span) for frame in around), default=0)
+        yield Voiced(sentence, tuple(_pieces(sentence, inside)), tuple(around), reach)
 
 
 def _frame_spans(attribution: Attribution) -> set[Span]:
