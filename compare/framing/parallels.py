@@ -29,7 +29,9 @@ from compare.records import Span
 from compare.words import Word, lemma_of
 
 _LEAST_SHARED = 3
-_LONGEST = 9
+_ALIKE = 0.45
+"""Least share of the words of content of two sentences that both have; by judgement."""
+_LONGEST = 6
 _STRENGTH, _CONFIDENCE = 0.65, 0.7
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being)\b|\b(?:a|ont) été\b|\b(?:был|была|было|были)\b|\b(?:було|був|була|були)\b"
@@ -81,7 +83,7 @@ def _pairs(left: Reading, right: Reading) -> Iterator[tuple[Span, Span]]:
         j = _nearest(own, theirs)
         back = _nearest(theirs[j], mine)
         shared = len(mine[i] & theirs[j])
-        if back == i and shared >= _LEAST_SHARED and 2 * shared >= min(len(mine[i]), len(theirs[j])):
+        if back == i and shared >= _LEAST_SHARED and _likeness(own, theirs[j]) >= _ALIKE:
             yield left.sentences[i], right.sentences[j]
 
 
