@@ -79,14 +79,15 @@ def _check_event(services: Services, caller: Caller, event_id: str) -> None:
 
 
 async def _parsed(services: Services, caller: Caller, given: Given) -> list[Parsed]:
-    corrections = await in_thread(_corrections, services, caller) if given.split else {}
+    corrections = await in_thread(corrections_for, services, caller) if given.split else {}
     if given.fetch is None:
         return await parse_all(services, given, split=given.split, corrections=corrections)
     page = await fetch_upload(services, given.fetch)
     return [await parse_one(services, replace(page, corrections=corrections), "/url")]
 
 
-def _corrections(services: Services, caller: Caller) -> dict[str, Any]:
+def corrections_for(services: Services, caller: Caller) -> dict[str, Any]:
+    """The corrections of actors that the caller's project has now."""
     with services.store.session() as session:
         return corrections_of_project(session, caller.project)[0]
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from compare.errors import InputError
 from compare.records import Readout
 from service.api.caller import Caller, Contributor
+from service.api.readouts import corrections_for
 from service.api.services import Built, Services, in_few_threads, in_thread
 from service.dashboard.drafts import Draft, Refused, drafts_of, read_drafts
 from service.dashboard.errors import PageRoute
@@ -70,7 +71,10 @@ async def save(request: Request, caller: Contributor, services: Built) -> Respon
     parsed: list[Parsed] = []
     if problem is None:
         try:
-            parsed = [await in_few_threads(services, _read, services, draft, split) for draft in drafts]
+            corrections = await in_thread(corrections_for, services, caller) if split else {}
+            parsed = [
+                await in_few_threads(services, _read, services, draft, split, corrections) for draft in drafts
+            ]
         except (StoppedError, InputError) as error:
             problem = str(error)
     if problem is None and split and sum(len(each.readouts) for each in parsed) < 2:
@@ -130,7 +134,7 @@ def _problem(drafts: list[Draft], *, split: bool, there: bool) -> str | None:
     return None
 
 
-def _read(services: Services, draft: Draft, split: bool) -> Parsed:
+def _read(services: Services, draft: Draft, split: bool, corrections: dict[str, Any]) -> Parsed:
     actor, side = actor_of(draft.source, services.settings.resources)
     told: dict[str, Any] = {
         name: value or None for name, value in asdict(draft).items() if name not in ("text", "problems")
@@ -138,7 +142,9 @@ def _read(services: Services, draft: Draft, split: bool) -> Parsed:
     if not split:
         return Parsed((Readout(**told, text=draft.text, actor=actor, side=side),), ())
     content = draft.text.encode("utf-8", "replace")
-    return services.parser.read(Upload(name=draft.source, content=content, verbatim=True, split=True, **told))
+    return services.parser.read(
+        Upload(name=draft.source, content=content, verbatim=True, split=True, corrections=corrections, **told)
+    )
 
 
 def _stored(
