@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compare.claims.clauses import MIN_WORDS, split_clauses
-from compare.claims.fragments import is_fragment, joins, without_response
+from compare.claims.fragments import is_dateline, is_fragment, joins, without_response
 from compare.claims.leftovers import asserts, stands_alone, trim, without_dangling, without_reporting_clause
 from compare.claims.sentences import split_sentences
 from compare.claims.speech_acts import with_speech_acts
@@ -62,11 +62,11 @@ def _told_in(readout: Readout, voiced: Voiced) -> Iterator[_Told]:
 
 
 def _add(told: list[_Told], one: _Told, readout: Readout) -> None:
-    """Adds an assertion; a fragment goes to the one before it, one word that answers or exclaims to none."""
+    """Adds an assertion; a fragment goes to the one before it, a dateline or a word that answers to none."""
     spans, owner = one
     text, language = readout.text, readout.language
     first = without_response(text, spans[0], language)
-    if first is None and len(spans) == 1:
+    if len(spans) == 1 and (first is None or (owner is None and is_dateline(text, first, language))):
         return
     spans = spans if first is None else (first, *spans[1:])
     if len(spans) == 1 and is_fragment(text, spans[0], language):

@@ -1,4 +1,4 @@
-"""Words that assert nothing alone: *Yes,* before an answer, *Together.* after a sentence."""
+"""Words that assert nothing alone: *Yes,* before an answer, *Together.* after a sentence, a dateline."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from compare.words import LANGUAGES, words_of
 _SHORT = {"en": 3, "fr": 3, "ru": 2, "uk": 2}
 """Words; up to this length a sentence without a verb belongs to the one before. Russian and Ukrainian need no
 copula, so that three words can be a whole sentence."""
+
+_DATELINE_WORDS = 8
+_LEAST_PLACE = 3
 
 _AFTER = re.compile(r"[\s\u00a0]*[,.!…—–-]+[\s\u00a0]*")
 
@@ -39,6 +42,18 @@ def is_fragment(text: str, span: Span, language: str | None) -> bool:
         return False
     bare = word_class(language, "subjects") | word_class(language, "bare_subjects")
     return words[0].folded not in bare and not any(is_finite(word.folded, language) for word in words)
+
+
+def is_dateline(text: str, span: Span, language: str | None) -> bool:
+    """Whether a sentence that opens a line only says where, when and by whom: *YARYSH, 18 December.*"""
+    said = span.of(text)
+    place = said.split(",")[0]
+    opens = not text[: span.start].rpartition("\n")[2].strip()
+    if not (opens and "," in said and place.isupper() and len(place) >= _LEAST_PLACE):
+        return False
+    words = words_of(said, language)
+    dated = any(char.isdigit() for char in said)
+    return dated and len(words) <= _DATELINE_WORDS and not any(is_finite(w.folded, language) for w in words)
 
 
 def joins(text: str, before: Span, fragment: Span) -> bool:

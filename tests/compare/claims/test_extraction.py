@@ -318,3 +318,17 @@ def test_every_content_word_of_plain_narration_is_in_a_claim() -> None:
         word for word in text.split() if word.strip(",.;") not in {other.strip(",.;") for other in inside}
     ]
     assert left_out == ["as", "well", "as"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claims"),
+    [
+        ("en", "YARYSH, 18 December 2031. The Commission met in Yarysh.", ["The Commission met in Yarysh."]),
+        ("uk", "ЛИМАНЕЦЬ, 6 жовтня — Довпрес.\nПотяг прибув уранці.", ["Потяг прибув уранці."]),
+        ("ru", "ХАЛВАР, 3 декабря.\nОсмотр плотины завершён.", ["Осмотр плотины завершён."]),
+        ("en", "NATO, 32 states strong, met.", ["NATO, 32 states strong, met."]),
+    ],
+)
+def test_a_dateline_asserts_nothing(language: str, text: str, claims: list[str]) -> None:
+    readout = Readout(source="x", text=text, language=language)
+    assert [text[claim.start : claim.end] for claim in extract_claims(readout, [])] == claims
