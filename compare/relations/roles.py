@@ -43,12 +43,16 @@ def swapped(a: Reading, b: Reading) -> Swap | None:
 
 
 def _shared(a: Reading, b: Reading) -> list[tuple[int, int]]:
-    """Places (in a, in b) of participants that both name, each named once in both."""
+    """Places (in a, in b) of participants that both name, each named once in both.
+
+    Across languages a name after a preposition of place is left out: order tells nothing of it.
+    """
+    across = a.statement.language != b.statement.language
     pairs = [
         (i, j)
         for i in a.name_places
         for j in b.name_places
-        if not (_is_place(a, i) or _is_place(b, j))
+        if not (across and (_is_place(a, i) or _is_place(b, j)))
         and (i in a.inner_names or j in b.inner_names or len(a.tokens[i].folded) > 3)
         and same_name(a.tokens[i].folded, b.tokens[j].folded)
     ]
@@ -58,7 +62,7 @@ def _shared(a: Reading, b: Reading) -> list[tuple[int, int]]:
 
 
 def _is_place(reading: Reading, place: int) -> bool:
-    """Whether a name stands after a preposition of place: where something happens does nothing."""
+    """Whether a name stands after a preposition of place."""
     return place > 0 and reading.tokens[place - 1].folded in _PLACE
 
 
