@@ -63,6 +63,21 @@ def test_no_page_is_wider_than_its_screen(open_page: Callable[..., Any], site: S
         assert wide <= 0, path
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_accounts_of_an_event_stack_on_a_narrow_screen(
+    open_page: Callable[..., Any], site: Site, width: int
+) -> None:
+    page = open_page(f"/events/{site.event}", viewport={"width": width, "height": 800})
+    heads = page.locator("tbody th")
+    assert heads.count() == 3
+    for number in range(3):
+        assert heads.nth(number).bounding_box()["width"] > width * 0.8
+        delete = page.locator("tbody tr").nth(number).locator("button").bounding_box()
+        assert delete["x"] >= 0
+        assert delete["x"] + delete["width"] <= width
+    page.get_by_role("table").get_by_role("rowheader", name="Norland").wait_for()
+
+
 def test_the_light_is_the_systems_or_the_readers(open_page: Callable[..., Any]) -> None:
     page = open_page("/", color_scheme="dark")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
