@@ -123,3 +123,30 @@ def test_text_from_right_to_left_stays_whole(open_page: Callable[..., Any], read
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.locator(".marker").first.evaluate("(one) => getComputedStyle(one).direction") == "ltr"
+
+
+def test_columns_that_do_not_fit_show_it_and_a_button_leads_on(
+    open_page: Callable[..., Any], read: str
+) -> None:
+    page = open_page(read, viewport={"width": 1440, "height": 900})
+    on = page.locator("[data-do='sideways']")
+    assert on.is_hidden()
+    page.set_viewport_size({"width": 1030, "height": 800})
+    page.wait_for_selector(".panes.cut-end")
+    assert "3 accounts" in on.inner_text()
+    on.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".panes.cut-start:not(.cut-end)")
+    on.press("Enter")
+    page.wait_for_selector(".panes.cut-end:not(.cut-start)")
+
+
+def test_four_columns_fit_a_laptop(open_page: Callable[..., Any], read: str) -> None:
+    page = open_page(read, viewport={"width": 1440, "height": 900})
+    page.evaluate(
+        "document.body.classList.replace('n-3', 'n-4');"
+        "document.querySelector('.pane').after(document.querySelector('.pane').cloneNode(true))"
+    )
+    page.wait_for_selector(".n-4")
+    assert page.locator(".pane").count() == 4
+    assert page.locator(".panes").evaluate("(one) => one.scrollWidth <= one.clientWidth")

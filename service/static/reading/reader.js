@@ -137,6 +137,19 @@ panel.addEventListener("click", (event) => {
 
 panes.addEventListener("click", (event) => { if (event.target.closest(".gap.auto > summary")) { event.preventDefault(); event.target.closest(".gap").classList.remove("auto"); } });
 
+// Columns that do not all fit say so: the cut edge fades, and a button leads on, at the end back to the first.
+const sideways = document.querySelector(".sideways");
+const cut = () => ({ start: panes.scrollLeft > 4, end: panes.scrollLeft + panes.clientWidth < panes.scrollWidth - 4 });
+const mark = () => {
+  const { start, end } = cut();
+  panes.classList.toggle("cut-start", start);
+  panes.classList.toggle("cut-end", end);
+  sideways.hidden = !start && !end;
+  sideways.querySelector("span").textContent = end ? "→" : "←";
+};
+panes.addEventListener("scroll", mark, { passive: true });
+new ResizeObserver(mark).observe(panes);
+
 // Steps.
 const place = document.querySelector("[data-place]");
 const goTo = (index) => {
@@ -182,6 +195,7 @@ const actions = {
   counterpart: jump,
   framing: () => { const boxes = all("[data-kind]"); const on = boxes.some((box) => box.checked); for (const box of boxes) if (box.checked === on) box.click(); },
   speakers: () => toggle("[data-show='speakers']"),
+  sideways: () => panes.scrollTo({ left: cut().end ? panes.scrollLeft + panes.clientWidth * 0.6 : 0 }),
   help,
   close: release,
 };
@@ -201,7 +215,7 @@ const changed = (box) => {
   const { state, kind, account, show } = box.dataset;
   if (state) room.classList.toggle(`no-${state}`, !box.checked);
   if (kind) { if (box.checked) hidden.delete(kind); else hidden.add(kind); refresh(); }
-  if (account) { document.getElementById(`text-${account}`).hidden = !box.checked; light(null); }
+  if (account) { document.getElementById(`text-${account}`).hidden = !box.checked; light(null); mark(); }
   if (show === "speakers") room.classList.toggle("no-speakers", !box.checked);
   if (show === "keys") keysOn = box.checked;
 };
