@@ -107,9 +107,11 @@ def area_under_curve(gold: Floats, scores: Floats) -> float:
 
 
 def spearman(gold: Floats, scores: Floats) -> float:
-    """Spearman's rank correlation."""
+    """Spearman's rank correlation; 0 where one side does not vary."""
     from scipy.stats import rankdata
 
+    if np.ptp(gold) == 0 or np.ptp(scores) == 0:
+        return 0.0
     return float(np.corrcoef(rankdata(gold), rankdata(scores))[0, 1])
 
 

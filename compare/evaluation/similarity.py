@@ -1,12 +1,8 @@
-"""What an encoder's cosine alone is worth: graded similarity, translations, and pairs that mean the same.
-
-A scorer takes the folder of the measuring data, an encoder, and ``limit``: the number of items of each part
-that are read, from the beginning; None for all.
-"""
+"""What an encoder's cosine alone is worth for finding translations."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -17,46 +13,16 @@ from numpy.typing import NDArray
 from compare.embedding import BundledEncoder, CachedEncoder, Encoder, Vectors
 from compare.embedding.bundled import raw_vectors
 from compare.embedding.language_map import fit_map
-from compare.evaluation.figures import Figure, bootstrap, character_trigram_cosine, read_jsonl
-from compare.evaluation.relations import area_under_curve, spearman
+from compare.evaluation.figures import Figure, bootstrap, read_jsonl
 
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
-Measure = Callable[[Floats, Floats], float]
 
 LANGUAGES = ("en", "fr", "ru", "uk")
 FOLDS = 5
 RANKED = ("cosine", "CSLS")
 AROUND = 4
 """Nearest sentences that make up a sentence's level; tried 1 to 5, 10, 30: few help pairs, more the pool."""
-PAIR_SETS: Mapping[str, Callable[[Row], bool]] = {
-    "ecbplus": lambda row: row["label"] == 1,
-    "refresd": lambda row: row["label"] == "equivalent",
-    "paraphraser_ru": lambda row: row["label"] == 1,
-    "pawsx": lambda row: row["label"] == 1,
-}
-"""What counts as the same in each set."""
-
-
-def score_stsb(data: Path, encoder: Encoder, limit: int | None = None) -> list[Figure]:
-    """Spearman of cosine and human score on ``stsb_multi``, a figure for each pair of languages."""
-    rows = read_jsonl(data / "stsb_multi" / "dev.jsonl")
-    return [
-        _pair_figure(
-            "stsb_multi", part, some[:limit], lambda row: float(row["score"]), spearman, "Spearman", encoder
-        )
-        for part, some in _by_languages(rows).items()
-    ]
-
-
-def score_pairs(data: Path, name: str, encoder: Encoder, limit: int | None = None) -> list[Figure]:
-    """AUC of cosine for "means the same" on one of :data:`PAIR_SETS`, a figure for each pair of languages."""
-    same = PAIR_SETS[name]
-    rows = read_jsonl(data / name / "dev.jsonl")
-    return [
-        _pair_figure(name, part, some[:limit], lambda row: float(same(row)), area_under_curve, "AUC", encoder)
-        for part, some in _by_languages(rows).items()
-    ]
 
 
 def score_ntrex(data: Path, encoder: Encoder, limit: int | None = None) -> list[Figure]:
@@ -65,7 +31,8 @@ def score_ntrex(data: Path, encoder: Encoder, limit: int | None = None) -> list[
     One figure for each pair of languages, and one for a pool of all four languages at once (any translation
     is a hit); each by the bare cosine, and by the cosine corrected for sentences that are near to everything
     (CSLS, Conneau et al. 2018). The bundled encoder was fitted on this file: its map is fitted anew five
-    times, each time without a fifth of the documents, whose sentences are then the queries.
+    times, each time without a fifth of the documents, whose sentences are then the queries. ``limit`` reads
+    only the first sentences.
     """
     rows = read_jsonl(data / "ntrex" / "dev.jsonl", limit)
     inner = encoder.encoder if isinstance(encoder, CachedEncoder) else encoder
@@ -98,48 +65,6 @@ def score_ntrex(data: Path, encoder: Encoder, limit: int | None = None) -> list[
                 )
             )
     return figures
-
-
-def _by_languages(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    parts: dict[str, list[Row]] = {}
-    for row in rows:
-        language = row.get("lang")
-        parts.setdefault(f"{row.get('lang_a', language)}-{row.get('lang_b', language)}", []).append(row)
-    return dict(sorted(parts.items()))
-
-
-def _pair_figure(
-    name: str,
-    part: str,
-    rows: Sequence[Row],
-    target: Callable[[Row], float],
-    measure: Measure,
-    title: str,
-    encoder: Encoder,
-) -> Figure:
-    left, right = part.split("-")
-    a = encoder.encode([row["a"] for row in rows], [left] * len(rows))
-    b = encoder.encode([row["b"] for row in rows], [right] * len(rows))
-    scores = np.einsum("nd,nd->n", a, b).astype(np.float64)
-    gold = np.array([target(row) for row in rows])
-    lexical = np.array(character_trigram_cosine((row["a"], row["b"]) for row in rows))
-
-    def drawn(places: Sequence[int]) -> float:
-        some = list(places)
-        return 0.0 if np.ptp(gold[some]) == 0 else measure(gold[some], scores[some])
-
-    low, high = bootstrap(range(len(rows)), drawn)
-    return Figure(
-        dataset=name,
-        part=part,
-        measure=f"{title} of cosine",
-        value=measure(gold, scores),
-        n=len(rows),
-        low=low,
-        high=high,
-        floor=measure(gold, lexical),
-        floor_name="character 3-grams",
-    )
 
 
 def _hits_of_five_fits(rows: Sequence[Row]) -> dict[str, dict[str, Floats]]:

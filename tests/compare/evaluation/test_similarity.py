@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from compare.embedding import Encoder, default_encoder
+from compare.entailment import default_entailment
 from compare.errors import DocumentError
-from compare.evaluation.similarity import score_ntrex, score_pairs, score_stsb
+from compare.evaluation.relations import score_pairs
+from compare.evaluation.similarity import score_ntrex
+from compare.relations import RelationJudge
+from corpora import load_resources
 
 GRADED = [
     ("The envoys met in Port Alba.", "The envoys met in Port Alba.", 5.0),
@@ -36,17 +40,23 @@ def encoder() -> Encoder:
     return default_encoder()
 
 
+@pytest.fixture(scope="module")
+def judge(encoder: Encoder) -> RelationJudge:
+    return RelationJudge(encoder, default_entailment(), load_resources())
+
+
 def write(data: Path, name: str, rows: list[dict[str, object]]) -> None:
     (data / name).mkdir()
     lines = (json.dumps(row, ensure_ascii=False) for row in rows)
     (data / name / "dev.jsonl").write_text("\n".join(lines), encoding="utf-8")
 
 
-def test_graded_similarity_in_the_order_of_the_scores(tmp_path: Path, encoder: Encoder) -> None:
+def test_graded_similarity_in_the_order_of_the_scores(tmp_path: Path, judge: RelationJudge) -> None:
     rows = [{"a": a, "b": b, "score": score, "lang_a": "en", "lang_b": "en"} for a, b, score in GRADED]
     write(tmp_path, "stsb_multi", [*rows, {**rows[0], "lang_b": "fr"}, {**rows[3], "lang_b": "fr"}])
-    english, mixed = score_stsb(tmp_path, encoder)
+    english, cosine, mixed, _ = score_pairs(tmp_path, "stsb_multi", judge)
     assert (english.part, english.n, english.value) == ("en-en", 4, pytest.approx(1.0))
+    assert (cosine.measure, cosine.value) == ("Spearman of the cosine", pytest.approx(1.0))
     assert english.floor == pytest.approx(0.8)
     assert english.low is not None
     assert english.high is not None
@@ -54,7 +64,7 @@ def test_graded_similarity_in_the_order_of_the_scores(tmp_path: Path, encoder: E
     assert (mixed.part, mixed.n) == ("en-fr", 2)
 
 
-def test_pairs_that_mean_the_same(tmp_path: Path, encoder: Encoder) -> None:
+def test_pairs_that_mean_the_same(tmp_path: Path, judge: RelationJudge) -> None:
     write(
         tmp_path,
         "refresd",
@@ -64,7 +74,7 @@ def test_pairs_that_mean_the_same(tmp_path: Path, encoder: Encoder) -> None:
             for shift, label in ((0, "equivalent"), (1, "divergent"))
         ],
     )
-    (figure,) = score_pairs(tmp_path, "refresd", encoder)
+    figure, _ = score_pairs(tmp_path, "refresd", judge)
     assert (figure.value, figure.n, figure.floor_name) == (1.0, 10, "character 3-grams")
     assert figure.floor is not None
     assert figure.floor < 1.0
@@ -91,4 +101,4 @@ def test_translations_are_found_by_maps_that_did_not_see_them(tmp_path: Path, en
 
 def test_a_missing_set_says_what_to_give(tmp_path: Path, encoder: Encoder) -> None:
     with pytest.raises(DocumentError, match="--data"):
-        score_stsb(tmp_path, encoder)
+        score_ntrex(tmp_path, encoder)
