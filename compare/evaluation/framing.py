@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from compare.attribution import find_attributions
 from compare.embedding import Encoder
 from compare.evaluation.figures import Figure, bootstrap, read_jsonl
 from compare.framing import TextFlags, flag_texts
@@ -92,7 +93,11 @@ def score_ptc(
 def score_basil(
     data: Path, limit: int | None = None, *, encoder: Encoder, resources: Resources
 ) -> list[Figure]:
-    """``basil``: overlap F1 of lexical spans, and F1 of the sentences that hold one."""
+    """``basil``: overlap F1 of lexical spans, F1 of the sentences that hold one, and whose words they are.
+
+    A loaded word inside a quotation should be given to its speaker, any other one left to the account; the
+    words that one document attributes are read from the whole of it.
+    """
     events = read_jsonl(_file(data, "basil"), limit)
     sentences = [
         sentence for event in events for document in event["docs"] for sentence in document["sentences"]
@@ -115,7 +120,33 @@ def score_basil(
             f1([(one, True) for one, _ in decided]),
             "all positive",
         ),
+        *_holders([document["sentences"] for event in events for document in event["docs"]], resources),
     ]
+
+
+def _holders(documents: Sequence[Sequence[dict[str, Any]]], resources: Resources) -> list[Figure]:
+    """Shares of the gold lexical spans that go to the right holder; floor: all left to the account."""
+    quoted: list[bool] = []
+    told: list[bool] = []
+    for sentences in documents:
+        text, starts = "", []
+        for sentence in sentences:
+            starts.append(len(text))
+            text += sentence["text"] + "\n"
+        reported = [span for found in find_attributions(text, "en", resources) for span in found.content]
+        for start, sentence in zip(starts, sentences, strict=True):
+            for span in (span for span in sentence["spans"] if span["bias"] == "lex"):
+                place = start + span["start"]
+                speaker = any(each.start <= place < each.end for each in reported)
+                (quoted if span["quote"] == "yes" else told).append(speaker == (span["quote"] == "yes"))
+    return [
+        _figure("basil", "loaded words in quotations given to the speaker", quoted, _share, 0.0, "none"),
+        _figure("basil", "other loaded words left to the account", told, _share, 1.0, "all"),
+    ]
+
+
+def _share(right: Sequence[bool]) -> float:
+    return sum(right) / max(1, len(right))
 
 
 def f1(pairs: Sequence[tuple[bool, bool]]) -> float:
