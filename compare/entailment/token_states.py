@@ -6,8 +6,9 @@ show which words answer each other, which have no answer, and whether they stand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,9 @@ MIDDLE = 6
 """Layer whose states still tell one mention of a word from another one (of 3 to 12: best on pawsx dev)."""
 LONGEST = 128
 """Tokens of one text; what comes after is not read."""
+REMEMBERED = 20_000
+"""Tokens whose states are kept at hand, 3 kB each."""
+_WORD = re.compile(r"\S+")
 
 
 class TokenStates:
@@ -39,16 +43,43 @@ class TokenStates:
 
     def __init__(self, threads: int = 2) -> None:
         self._threads = threads
+        self._known: dict[str, tuple[Floats, Floats]] = {}
+        self._held = 0
 
     def read(self, texts: Sequence[str]) -> list[tuple[Floats, Floats]]:
         """States of each text in the middle and in the last layer, both (tokens, 384), rows of unit length.
 
-        The marks of beginning and end are left out; a text without a token keeps its beginning.
+        The marks of beginning and end are left out; a text without a token keeps its beginning. What was
+        read lately is not read again.
         """
         from concurrent.futures import ThreadPoolExecutor
 
+        known = self._known
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
         with ThreadPoolExecutor(self._threads) as workers:
-            return list(workers.map(self._states, texts))
+            read = dict(zip(fresh, workers.map(self._states, fresh), strict=True))
+        found = [read[text] if text in read else known[text] for text in texts]
+        self._held += sum(len(middle) for middle, _ in read.values())
+        if self._held > REMEMBERED:
+            known, self._held = {}, 0
+        self._known = {**known, **read} if self._held else {}
+        return found
+
+    def offsets(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each token of :meth:`read` in the text, code points."""
+        return self._tokenizer.offsets(text)
+
+    def words(self, text: str, tokens: int) -> list[tuple[int, int]]:
+        """For each of the first ``tokens`` tokens of a text, the offsets of the word that it is a part of.
+
+        Words are what white space parts. Empty where the text is cut in another way than its words are.
+        """
+        spans: list[tuple[int, int]] = []
+        for match in _WORD.finditer(text):
+            spans += [match.span()] * (len(self._tokenizer.encode(match.group())) - 2)
+            if len(spans) >= tokens:
+                break
+        return spans[:tokens] if len(spans) >= tokens else []
 
     def _states(self, text: str) -> tuple[Floats, Floats]:
         ids = np.array(self._tokenizer.encode(text), dtype=np.int64)
@@ -101,3 +132,9 @@ def _graph(weights: E5Weights) -> bytes:
 def _unit(rows: Floats) -> Floats:
     lengths: Floats = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-12))
     return rows / lengths
+
+
+@lru_cache(maxsize=1)
+def shared_token_states() -> TokenStates:
+    """The one reader of a process, so that a text is read once for relations and framing."""
+    return TokenStates()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import product
 
 from compare.records import Span
-from compare.relations.dates import Moment
+from compare.relations.answers import Answers
+from compare.relations.figures import date_marks, figure_marks
 from compare.relations.names import same_name
 from compare.relations.polarity import Negation, Pole
-from compare.relations.quantities import Quantity
 from compare.relations.reading import Reading
 from compare.relations.roles import swapped
 from compare.relations.statements import Mark
@@ -27,11 +26,11 @@ _ONE_ACT = 0.35
 _BINDING = frozenset({"obligation", "possibility"})
 
 
-def marks_between(a: Reading, b: Reading) -> list[Mark]:
+def marks_between(a: Reading, b: Reading, answers: Answers | None = None) -> list[Mark]:
     """All marks of a pair; every check looks at the pair from both sides alike."""
     marks: list[Mark] = []
-    marks += _numbers(a, b)
-    marks += _dates(a, b)
+    marks += figure_marks(a, b, answers)
+    marks += date_marks(a, b, answers)
     marks += _polarity(a, b)
     marks += _roles(a, b) or _participants(a, b)
     marks += _modality(a, b)
@@ -52,68 +51,6 @@ def _weighed(a: Reading, b: Reading, marks: Sequence[Mark]) -> list[Mark]:
         else mark
         for mark in marks
     ]
-
-
-def _numbers(a: Reading, b: Reading) -> list[Mark]:
-    marks, left_a, left_b = [], list(a.quantities), list(b.quantities)
-    for one, two in product(a.quantities, b.quantities):
-        if one in left_a and two in left_b and _alike(one, two) and one.agrees(two):
-            left_a.remove(one)
-            left_b.remove(two)
-            exact = one.low == two.low and one.high == two.high
-            words = f"“{one.span.of(a.statement.text)}” and “{two.span.of(b.statement.text)}”"
-            said = "are the same figure" if exact else "can be the same figure, given to different precision"
-            marks.append(
-                _mark("number", "same", 1.0 if exact else 0.7, f"{words} {said}", one.span, two.span)
-            )
-    for one, two in product(left_a, left_b):
-        same_noun = one.dimension != "count" or _same_noun(one, two, a, b)
-        alone = sum(_alike(one, each) for each in left_b) == 1 == sum(_alike(each, two) for each in left_a)
-        if _alike(one, two) and same_noun and alone:
-            words = f"“{one.span.of(a.statement.text)}” against “{two.span.of(b.statement.text)}”"
-            weight = 0.7 if one.vague or two.vague else 1.0
-            marks.append(
-                _mark("number", "conflict", weight, f"the figures differ: {words}", one.span, two.span)
-            )
-    return marks
-
-
-def _alike(one: Quantity, two: Quantity) -> bool:
-    if one.dimension == two.dimension:
-        return True
-    return (
-        "count" in (one.dimension, two.dimension)
-        and {one.dimension, two.dimension} & {"people", "soldiers"} != set()
-    )
-
-
-def _same_noun(one: Quantity, two: Quantity, a: Reading, b: Reading) -> bool:
-    if a.statement.language != b.statement.language:
-        return True
-    size = max(3, min(len(one.noun), len(two.noun)) - 2)
-    return one.noun[:size] == two.noun[:size] or two.dimension != one.dimension
-
-
-def _dates(a: Reading, b: Reading) -> list[Mark]:
-    marks = []
-    left_a, left_b = list(a.moments), list(b.moments)
-    for one, two in product(a.moments, b.moments):
-        if one in left_a and two in left_b and one.comparable(two) and one.agrees(two):
-            left_a.remove(one)
-            left_b.remove(two)
-            weight = 1.0 if one.fixed else 0.5
-            words = f"“{one.span.of(a.statement.text)}” and “{two.span.of(b.statement.text)}”"
-            marks.append(_mark("date", "same", weight, f"{words} can be one date", one.span, two.span))
-    for one, two in product(left_a, left_b):
-        if one.comparable(two) and not one.agrees(two) and _sole(one, left_b) and _sole(two, left_a):
-            words = f"“{one.span.of(a.statement.text)}” against “{two.span.of(b.statement.text)}”"
-            weight = 0.5 if one.clock is not None else 1.0
-            marks.append(_mark("date", "conflict", weight, f"the dates differ: {words}", one.span, two.span))
-    return marks
-
-
-def _sole(moment: Moment, others: Sequence[Moment]) -> bool:
-    return sum(moment.comparable(other) for other in others) == 1
 
 
 def _polarity(a: Reading, b: Reading) -> list[Mark]:
@@ -292,15 +229,4 @@ def _modal(
         explanation=f"{what} differs: {' against '.join(told)}",
         spans_a=spans_a,
         spans_b=spans_b,
-    )
-
-
-def _mark(kind: str, effect: str, weight: float, explanation: str, span_a: Span, span_b: Span) -> Mark:
-    return Mark(
-        kind=kind,
-        effect="conflict" if effect == "conflict" else "same",
-        weight=weight,
-        explanation=explanation,
-        spans_a=(span_a,),
-        spans_b=(span_b,),
     )

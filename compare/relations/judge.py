@@ -14,6 +14,7 @@ from compare.embedding.encoder import Encoder
 from compare.entailment import EntailmentModel
 from compare.entailment.token_states import TokenStates
 from compare.options import CompareOptions
+from compare.relations.answers import answers_of
 from compare.relations.calibration import Calibration, bundled_calibration
 from compare.relations.context import Bearing, stem_of
 from compare.relations.decision import decide
@@ -128,7 +129,20 @@ class RelationJudge:
         forth, back = self._entailments(pairs)
         states = self._states(pairs)
         readings = {statement: self._reader.read(statement) for pair in pairs for statement in pair}
-        marks = [tuple(marks_between(readings[a], readings[b])) for a, b in pairs]
+        words = {text: self._tokens.words(text, len(state[0])) for text, state in states.items()}
+        answers = [
+            answers_of(
+                readings[a].tokens,
+                readings[b].tokens,
+                (states[a.text][0], states[b.text][0]),
+                (words[a.text], words[b.text]),
+            )
+            for a, b in pairs
+        ]
+        marks = [
+            tuple(marks_between(readings[a], readings[b], answered))
+            for (a, b), answered in zip(pairs, answers, strict=True)
+        ]
         features = np.empty((len(pairs), len(FEATURES)))
         for row, (a, b) in enumerate(pairs):
             features[row] = features_of(

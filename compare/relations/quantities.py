@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compare.records import Span
 from compare.relations.tokens import Found, Phrases, Token
@@ -17,11 +17,36 @@ from compare.relations.tokens import Found, Phrases, Token
 _SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|è|ème|й|го|му|я|ий|ая|ое|е|ої|ї|га|те)$")
 _BETWEEN = {"en": ("to", "and"), "fr": ("à", "et"), "ru": ("до", "и"), "uk": ("до", "і", "та")}
+_CHANGED = frozenset({"from", "de", "с", "со", "з", "із", "від", "от"})
+"""What opens a change from one level to another, rather than a range."""
 _OPENS = {"en": ("from", "between"), "fr": ("de", "entre"), "ru": ("от", "между"), "uk": ("від", "між")}
 _LINKS = {"fr": ("de", "d'")}
-_NUMERIC = ("unit", "ten", "hundred", "scale", "collective", "indefinite", "half")
-_ABOUT = 0.1
+_NUMERIC = ("unit", "ten", "hundred", "scale", "collective", "persons", "indefinite", "half")
+_ONE_SCALE = frozenset(
+    {"mille", "thousand", "million", "billion", "trillion", "тысяча", "тысячу", "тисяча", "тисячу"}
+)
+"""Words of a scale that are a number by themselves; in the plural they only say how many figures it has."""
+_OUT_OF = frozenset({"of", "из", "із", "зі", "з", "sur", "des"})
+_ARTICLES = frozenset({"the", "les", "all", "these", "этих", "цих"})
+_AGED = frozenset({"aged", "age", "âgé", "âgée", "âgés", "âgées", "возрасте", "віці", "віком"})
+_PARTS = frozenset(
+    {"first", "second", "latter", "last", "other", "première", "seconde", "deuxième", "autre", "первая"}
+    | {"первую", "первой", "вторая", "вторую", "второй", "другая", "другую", "перша", "першу", "першій"}
+    | {"друга", "другу", "другій", "інша", "іншу"}
+)
+"""Words that make of a half one of two pieces: the first half of the year."""
+_WHOLE = frozenset({"через", "спустя", "целый", "целую", "цілу", "цілий", "протягом", "течение", "впродовж"})
+_LASTS = re.compile(r"(?:про)?(?:длил|длит|трива|тягл|тянул)")
+_HOURLY = re.compile(r"часов(?:ой|ая|ую|ого|ому|ым|ое)|годинн(?:а|у|ої|ій|ою|ий|ого|ому|им)|hour-long")
+_SHORTENED = re.compile(r"(?:тыс|тис|млн|млрд|трлн|долл?|руб|грн|мин|сек|хв|ч|bn|mn)$")
+_UNITS = 0.1
+"""What another unit allows: *ten days* and *a week and a half*."""
+_ABOUT = 0.12
 """The most that "about" allows, as a share of the number."""
+_DOZEN = 0.2
+"""What a dozen or *une vingtaine* allows."""
+_ENDINGS = frozenset({"ти", "х", "ми", "ма", "ьох", "и"})
+"""What is written after digits for the ending of a number word: *35-ти*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +55,9 @@ class Quantity:
 
     ``dimension`` is ``duration`` (seconds), ``percent``, ``currency:usd`` …, ``length``, ``people`` …, or
     ``count`` for anything else, whose ``noun`` is the word that follows. ``vague`` numbers ("dozens",
-    "about") leave room; ``significant`` is the number of significant digits.
+    "about") leave room; ``significant`` is the number of significant digits. It stands in
+    ``tokens[place:last]``; ``unit`` is the size of the unit it is told in; ``whole``: another number is told
+    as a part of it (two *of five*).
     """
 
     low: float
@@ -41,10 +68,16 @@ class Quantity:
     vague: bool = False
     significant: int = 9
     place: int = 0
+    last: int = 0
+    whole: bool = False
+    unit: float = 1.0
 
     def agrees(self, other: Quantity) -> bool:
         """Whether one figure can be the other: equal, inside its range or bound, or its rounding."""
         if self.low <= other.high * (1 + 1e-6) and other.low <= self.high * (1 + 1e-6):
+            return True
+        room = 1 + _UNITS if self.dimension in ("duration", "length", "mass") else 1.0
+        if self.unit != other.unit and self.low <= other.high * room and other.low <= self.high * room:
             return True
         if self.low == self.high and other.low == other.high:
             one, two = self.low, other.low
@@ -66,6 +99,7 @@ class _Number:
     significant: int
     vague: float = 0.0
     article: bool = False
+    persons: bool = False
 
 
 class QuantityReader:
@@ -85,14 +119,42 @@ class QuantityReader:
             if any(span.start <= tokens[place].start < span.end for span in taken):
                 place += 1
                 continue
-            quantity = self._quantity(text, tokens, place, language)
+            quantity = self._quantity(text, tokens, place, language) or self._unspoken(
+                text, tokens, place, language
+            )
             if quantity is None:
                 place += 1
                 continue
             result, place = quantity
             if result is not None:
                 found.append(result)
-        return _joined(found, text)
+        return _joined(_parts_of(found, tokens), text)
+
+    def _unspoken(
+        self, text: str, tokens: Sequence[Token], place: int, language: str | None
+    ) -> tuple[Quantity | None, int] | None:
+        """A measure whose one is not said: *более часа*, *тривала годину*, *часовой разговор*."""
+        if language not in ("ru", "uk"):
+            return None
+        word = tokens[place].folded
+        after = tokens[place + 1].folded if place + 1 < len(tokens) else ""
+        before = tokens[place - 1].folded if place else ""
+        first, bound = self._bound(tokens, place, language)
+        alone = before in _WHOLE or bool(_LASTS.match(before)) or first < place
+        if not alone and not (_HOURLY.fullmatch(word) and not after.startswith("пояс")):
+            return None
+        unit = next(
+            (each for each in self._units.at(tokens, place, language) if each.entry.subkind == "duration"),
+            None,
+        )
+        if unit is None or word.endswith(("ов", "ей", "ів", "ин", "нів", "лет", "суток", "діб")):
+            return None
+        size = float(unit.entry.attributes.get("factor", "1"))
+        low, high = {"at_least": (size, math.inf), "at_most": (0.0, size)}.get(
+            bound, (size * 0.9, size * 1.1)
+        )
+        span = Span(tokens[first].start, tokens[unit.last - 1].end)
+        return Quantity(low, high, "duration", "", span, True, 1, place, unit.last), unit.last
 
     def _quantity(
         self, text: str, tokens: Sequence[Token], place: int, language: str | None
@@ -107,16 +169,31 @@ class QuantityReader:
         if second and second.value >= 1000 * number.value > 0 and second.value >= 1000:
             low *= 10 ** (3 * int(len(str(int(second.value // max(number.value, 1)))) // 3))
         unit, after = self._unit(text, tokens, last, language, sign)
+        if unit is None and number.article and 0 < number.value < 1:
+            unit, after = self._unit(text, tokens, self._of_one(tokens, last, language), language, sign)
         factor, dimension, noun = 1.0, "count", ""
+        followed = _followed(tokens, last)
         if unit:
             dimension, factor, last = unit[0], unit[1], after
+            if second and dimension == "percent" and place and tokens[place - 1].folded in _CHANGED:
+                low = high
+            if dimension == "duration" and factor > 3e7 and _age(tokens, place, last):
+                dimension = "age"
             if dimension == "duration" and factor == 3600.0 and _glued_minutes(text, tokens, last):
                 high = low = low + float(tokens[last].folded) / 60
                 last += 1
+        elif number.persons:
+            dimension = "people"
+        elif number.article and 0 < number.value < 1:
+            if place and tokens[place - 1].folded in _PARTS:
+                return None, last
+            dimension, low, high = "percent", 95 * low, 105 * high
         elif number.article:
             return None
+        elif place and tokens[place - 1].folded in _AGED:
+            dimension, factor = "age", 31557600.0
         else:
-            noun = _noun(text, tokens, last)
+            noun = "of" if followed else _noun(text, tokens, last)
             if number.last - number.first == 1 and tokens[number.first].number:
                 if not noun or _year(tokens[number.first].folded, number.value):
                     return None, last
@@ -127,13 +204,25 @@ class QuantityReader:
         low, high = low * factor, high * factor
         first, bound = self._bound(tokens, place, language)
         room = max(number.vague, _approximation(number) if bound == "about" else 0.0)
-        low, high = low * (1 - room / (1 + room)), high * (1 + (4 * room if room >= 1 else room))
+        low, high = low * (0.5 if room >= 1 else 1 - room), high * (5 if room >= 1 else 1 + room)
+        if dimension == "percent" and bound == "at_most" and tokens[first].folded == "до":
+            bound = ""
         if bound == "at_least":
             high = float("inf")
         elif bound == "at_most":
             low = 0.0
         span = Span(tokens[first].start, tokens[last - 1].end)
-        return Quantity(low, high, dimension, noun, span, room > 0, number.significant, place), last
+        vague = room > 0 or low < high
+        return Quantity(
+            low, high, dimension, noun, span, vague, number.significant, place, last, False, factor
+        ), last
+
+    def _of_one(self, tokens: Sequence[Token], place: int, language: str | None) -> int:
+        """Where the unit of a fraction stands: two thirds *of an* hour."""
+        if place < len(tokens) and tokens[place].folded in ("of", "de", "d'"):
+            article = self._tagged(tokens, place + 1, language, "article")
+            return article.last if article else place + 1
+        return place
 
     def _bound(self, tokens: Sequence[Token], place: int, language: str | None) -> tuple[int, str]:
         for back in (3, 2, 1):
@@ -167,7 +256,11 @@ class QuantityReader:
                 return None
             value, significant = _digits(token.folded, language)
             last = place + 1
-            if scale := self._tagged(tokens, last, language, "scale"):
+            if following and glued and following.folded in _ENDINGS:
+                last += 1
+            if size := _letter(text, tokens, place, language):
+                value, last = value * size, last + 1
+            elif scale := self._tagged(tokens, last, language, "scale"):
                 value, last = value * _value(scale), scale.last
             elif half := self._tagged(tokens, last, language, "and_half"):
                 value, last = value + _value(half), half.last
@@ -175,9 +268,22 @@ class QuantityReader:
         return self._words(tokens, place, language)
 
     def _words(self, tokens: Sequence[Token], place: int, language: str | None) -> _Number | None:
-        total, current, last, vague, seen = 0.0, 0.0, place, 0.0, False
+        total, current, last, vague, seen, persons = 0.0, 0.0, place, 0.0, False, False
         article = self._tagged(tokens, place, language, "article")
-        start = place
+        start, scaled = place, 0.0
+        fraction = self._tagged(tokens, place, language, "half")
+        if fraction and (article is None or fraction.last > article.last):
+            inner = self._tagged(tokens, fraction.last, language, "article")
+            last = inner.last if inner else fraction.last
+            if many := self._tagged(tokens, last, language, "collective", "scale", "indefinite"):
+                value = _value(fraction) * _value(many)
+                return _Number(value, start, many.last, _significant(value), 0.0 if inner else _DOZEN / 2)
+            return _Number(_value(fraction), start, last, 2, article=True)
+        if several := self._tagged(tokens, place, language, "several"):
+            after = self._words(tokens, several.last, language) if several.last < len(tokens) else None
+            if after is not None and not after.article:
+                return replace(after, first=start, vague=1.0)
+            return _Number(_value(several), start, several.last, 1, vague=1.0)
         if article:
             last = article.last
             current, seen = 1.0, False
@@ -195,15 +301,22 @@ class QuantityReader:
                 return _Number(value, start, inner.last if inner else end, 2, article=True)
             if kind in ("collective", "indefinite"):
                 total, current, last, seen = total + max(current, 1.0) * value, 0.0, here.last, True
-                vague = 1.0 if kind == "indefinite" else 0.1 if value != 12 else 0.0
+                vague = 1.0 if kind == "indefinite" else _DOZEN
                 continue
+            if kind == "persons":
+                if seen and not _adds(current, value):
+                    break
+                current, last, seen, persons = current + value, here.last, True, True
+                break
             if kind == "scale":
-                total, current = total + max(current, 1.0) * value, 0.0
+                if not seen and not article and tokens[here.first].folded not in _ONE_SCALE:
+                    vague = 1.0
+                total, current, scaled = total + max(current, 1.0) * value, 0.0, value
             elif kind == "hundred":
                 current = max(current, 1.0) * value
             elif language == "fr" and value == 20 and current == 4:
                 current = 80.0
-            elif seen and not _adds(current, value):
+            elif seen and not (_adds(current, value) or (not current and scaled > value)):
                 break
             else:
                 current = (0.0 if article and not seen else current) + value
@@ -213,9 +326,11 @@ class QuantityReader:
             return _Number(1.0, place, last, 1, article=True) if article else None
         if half := self._tagged(tokens, last, language, "and_half"):
             value, last = value + _value(half), half.last
+            if scale := self._tagged(tokens, last, language, "scale"):
+                value, last = value * _value(scale), scale.last
         word = tokens[last - 1].folded
         is_article = value == 1 and language == "fr" and word in ("un", "une")
-        return _Number(value, start, last, _significant(value), vague, is_article)
+        return _Number(value, start, last, _significant(value), vague, is_article, persons)
 
     def _unit(
         self, text: str, tokens: Sequence[Token], place: int, language: str | None, sign: str | None
@@ -265,6 +380,58 @@ def _glued_minutes(text: str, tokens: Sequence[Token], place: int) -> bool:
         return False
     hour = tokens[place - 1]
     return hour.folded == "h" and text[hour.end : tokens[place].start] in ("", " ")
+
+
+def _letter(text: str, tokens: Sequence[Token], place: int, language: str | None) -> float:
+    """The scale that a letter glued to digits stands for (``$46m``, ``46m people``, ``52 M€``), else 0."""
+    if place + 1 >= len(tokens):
+        return 0.0
+    letter, gap = tokens[place + 1], text[tokens[place].end : tokens[place + 1].start]
+    after = tokens[place + 2].folded if place + 2 < len(tokens) else ""
+    if letter.folded != "m" or gap not in ("", " ", "\u00a0", "\u202f"):
+        return 0.0
+    money = after in _SIGNS or (place and tokens[place - 1].folded in _SIGNS)
+    counted = language == "en" and not gap and len(after) >= 4 and after.isalpha() and after not in _EXTENT
+    return 1e6 if money or counted else 0.0
+
+
+_EXTENT = frozenset(
+    {"above", "below", "from", "high", "wide", "long", "deep", "tall", "away", "over", "with"}
+)
+
+
+def _followed(tokens: Sequence[Token], place: int) -> bool:
+    """Whether another number goes on as the whole that this one is a part of."""
+    if place + 2 < len(tokens) and tokens[place].folded == "out":
+        place += 1
+    if place + 1 >= len(tokens) or tokens[place].folded not in _OUT_OF:
+        return False
+    place += 2 if tokens[place + 1].folded in _ARTICLES and place + 2 < len(tokens) else 1
+    return tokens[place].number or bool(_NUMERALS.match(tokens[place].folded))
+
+
+_NUMERALS = re.compile(
+    "two|thr|fou|fiv|six|sev|eig|nin|ten|ele|twe|thi|for|fif|deu|tro|qua|cin|sep|hui|neu|dix|onz|dou|tre|vin|cen"
+    "|дву|дво|тре|тро|три|чет|чот|пят|п'я|шес|шіс|сем|сім|вос|віс|дев|дес|оди|две|дві|сор|сто"
+)
+
+
+def _parts_of(found: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """A number that another one is taken out of is a whole, and both count one thing: two of five boats."""
+    for at in range(1, len(found)):
+        part, whole = found[at - 1], found[at]
+        between = [token.folded for token in tokens[part.last : whole.place]]
+        if part.noun == "of" and set(between) <= _OUT_OF | _ARTICLES | {"out"}:
+            dimension = part.dimension if part.dimension != "count" else whole.dimension
+            found[at - 1] = replace(part, dimension=dimension, noun=whole.noun)
+            found[at] = replace(whole, whole=True)
+    return [each for each in found if each.noun != "of"]
+
+
+def _age(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """Whether years are somebody's age."""
+    before = {token.folded for token in tokens[max(0, place - 2) : place]}
+    return bool(before & _AGED) or (last < len(tokens) and tokens[last].folded in ("old", "olds"))
 
 
 def _value(found: Found) -> float:
@@ -323,6 +490,8 @@ def _noun(text: str, tokens: Sequence[Token], place: int) -> str:
 
 def _parted(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
     start = tokens[first - 1].end if first else 0
+    if first and text[start : start + 1] == "." and _SHORTENED.match(tokens[first - 1].folded):
+        start += 1
     return bool(re.search(r"[,;:.!?()\[\]«»“”\"—–]", text[start : tokens[last].start]))
 
 
@@ -346,6 +515,7 @@ def _joined(found: list[Quantity], text: str) -> list[Quantity]:
                 before.vague or each.vague,
                 before.significant + each.significant,
                 before.place,
+                each.last,
             )
         else:
             joined.append(each)

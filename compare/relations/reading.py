@@ -80,10 +80,9 @@ class Reader:
     """Reads statements with the lexicons of the resources; built once."""
 
     def __init__(self, resources: Resources) -> None:
-        self._dates = DateReader(Phrases(resources.lexicon("calendar")))
-        self._quantities = QuantityReader(
-            Phrases(resources.lexicon("number_words")), Phrases(resources.lexicon("units"))
-        )
+        numbers = Phrases(resources.lexicon("number_words"))
+        self._dates = DateReader(Phrases(resources.lexicon("calendar")), numbers)
+        self._quantities = QuantityReader(numbers, Phrases(resources.lexicon("units")))
         self._actors = frozenset(
             form.casefold() for actor in resources.actors for forms in actor.names.values() for form in forms
         )

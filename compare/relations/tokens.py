@@ -23,6 +23,20 @@ _TOKEN = re.compile(
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 _CONTRACTED = re.compile(r"n[’']t$", re.IGNORECASE)
 _HALF = re.compile(r"^(пол(?=час|год|мин|век|дня)|пів(?=год|хвил|рок|дня))", re.IGNORECASE)
+_NUMERAL = re.compile(
+    "полутора|двадцати|тридцати|пятидесяти|шестидесяти|семидесяти|восьмидесяти|девяносто|сорока|сто"
+    "|(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцати"
+    "|двух|дву|трех|трёх|четырех|четырёх|пяти|шести|семи|восьми|девяти|десяти"
+    "|півтора|двадцяти|тридцяти|п[’'ʼ]ятдесяти|шістдесяти|сімдесяти|вісімдесяти"
+    "|(?:один|два|три|чотир|п[’'ʼ]ят|шіст|сім|вісім|дев[’'ʼ]ят)надцяти"
+    "|двох|дво|трьох|три|чотирьох|чотири|п[’'ʼ]яти|дев[’'ʼ]яти"
+)
+_MEASURED = re.compile(
+    "минутн|часов(?!н)|дневн|суточн|недельн|месячн|летн|процентн|километров|метров|тысячн"
+    "|хвилинн|годинн|денн|добов|тижнев|місячн|річн|відсотков|кілометров|тисячн",
+    re.IGNORECASE,
+)
+"""Adjectives of measure that a numeral can be glued to: двухчасовой, тридцятип'ятихвилинна."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,17 @@ def _cuts(word: str, language: str | None) -> list[int]:
         return [contracted.start()]
     if half := _HALF.match(word):
         return [half.end()]
-    return []
+    return _numerals(word)
+
+
+def _numerals(word: str) -> list[int]:
+    """The lengths of the numerals that an adjective of measure begins with."""
+    lengths, at = [], 0
+    lower = word.casefold()
+    while numeral := _NUMERAL.match(lower, at):
+        lengths.append(numeral.end() - at)
+        at = numeral.end()
+    return lengths if lengths and _MEASURED.match(lower, at) else []
 
 
 def _token(text: str, start: int, end: int) -> Token:

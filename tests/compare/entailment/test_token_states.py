@@ -42,3 +42,14 @@ def test_the_states_are_those_of_the_model_in_torch(states: TokenStates) -> None
     expected /= np.linalg.norm(expected, axis=1, keepdims=True)
     ((_, last),) = states.read([TEXTS[0]])
     assert np.einsum("td,td->t", last, expected).min() > 0.99
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Seven people, in all, left.", "«Семеро» — к 5:10.", "L'aube n'a pas 3,4 Md€ !", "п’ятеро  людей\n", ""],
+)
+def test_every_token_is_part_of_a_word(states: TokenStates, text: str) -> None:
+    ((middle, _),) = states.read([text])
+    words = states.words(text, len(middle))
+    assert [text[start:end] for start, end in dict.fromkeys(words)] == text.split()
+    assert len(words) == (len(middle) if text else 0)

@@ -12,7 +12,7 @@ from compare.resources import Resources
 from corpora import load_resources
 
 RESOURCES = load_resources()
-MINUTE, HOUR = 60.0, 3600.0
+MINUTE, HOUR, YEAR = 60.0, 3600.0, 31557600.0
 
 
 def read(text: str, language: str, resources: Resources = RESOURCES) -> list[Quantity]:
@@ -31,7 +31,52 @@ CASES = [
             (0.5 * HOUR, 0.5 * HOUR, "duration", "half an hour"),
         ],
     ),
-    ("en", "a dozen soldiers", [(12, 12, "soldiers", "a dozen soldiers")]),
+    ("en", "a dozen soldiers", [(9.6, 14.4, "soldiers", "a dozen soldiers")]),
+    ("en", "a score of deputies", [(16, 24, "count", "a score of")]),
+    ("en", "two of the five boats", [(2, 2, "count", "two"), (5, 5, "count", "five")]),
+    ("en", "two thirds of the seats", [(190 / 3, 70, "percent", "two thirds")]),
+    ("en", "the first half of the year", []),
+    (
+        "en",
+        "$46m for 46m people",
+        [(46e6, 46e6, "currency:usd", "$46m"), (46e6, 46e6, "people", "46m people")],
+    ),
+    ("en", "a 34-year-old driver", [(34 * YEAR, 34 * YEAR, "age", "34-year")]),
+    ("fr", "une vingtaine d'objets", [(16, 24, "count", "une vingtaine")]),
+    ("fr", "âgé de 34 ans", [(34 * YEAR, 34 * YEAR, "age", "34 ans")]),
+    ("fr", "les deux tiers des sièges", [(190 / 3, 70, "percent", "deux tiers")]),
+    (
+        "fr",
+        "52 M€ pour des milliers de gens",
+        [
+            (52e6, 52e6, "currency:eur", "52 M€"),
+            (500, 5000, "people", "milliers de gens"),
+        ],
+    ),
+    ("en", "two thirds of an hour", [(40 * MINUTE, 40 * MINUTE, "duration", "two thirds of an hour")]),
+    ("en", "half a million people", [(500000, 500000, "people", "half a million people")]),
+    ("en", "from 9 to 7.5 percent", [(7.5, 7.5, "percent", "9 to 7.5 percent")]),
+    ("ru", "тысяча восемьсот работников", [(1800, 1800, "count", "тысяча восемьсот")]),
+    (
+        "uk",
+        "чотирьох із половиною тисяч солдатів",
+        [
+            (4500, 4500, "soldiers", "чотирьох із половиною тисяч солдатів"),
+        ],
+    ),
+    ("ru", "Семеро погибли", [(7, 7, "people", "Семеро")]),
+    ("ru", "3,4 тыс. человек", [(3400, 3400, "people", "3,4 тыс. человек")]),
+    ("ru", "35-минутный разговор", [(35 * MINUTE, 35 * MINUTE, "duration", "35-минутный")]),
+    ("ru", "двухчасовая беседа", [(2 * HOUR, 2 * HOUR, "duration", "двухчасовая")]),
+    ("ru", "длившаяся более часа", [(HOUR, math.inf, "duration", "более часа")]),
+    ("uk", "П'ятеро загиблих", [(5, 5, "people", "П'ятеро загиблих")]),
+    (
+        "uk",
+        "тридцятип'ятихвилинна розмова",
+        [(35 * MINUTE, 35 * MINUTE, "duration", "тридцятип'ятихвилинна")],
+    ),
+    ("uk", "розмова тривала понад годину", [(HOUR, math.inf, "duration", "понад годину")]),
+    ("uk", "кілька десятків мешканців", [(10, 100, "people", "кілька десятків мешканців")]),
     ("en", "support of $ 3.4 billion", [(3.4e9, 3.4e9, "currency:usd", "$ 3.4 billion")]),
     ("en", "between 10 and 15 tanks", [(10, 15, "count", "10 and 15")]),
     ("en", "10 to 15 percent", [(10, 15, "percent", "10 to 15 percent")]),
@@ -91,6 +136,11 @@ AGREEMENT = [
     ("ru", "полтора часа", "uk", "90 хвилин", True),
     ("fr", "près de deux heures", "en", "1 hour 50 minutes", True),
     ("en", "10 to 15 percent", "ru", "12 процентов", True),
+    ("fr", "une vingtaine de personnes", "en", "eighteen people", True),
+    ("ru", "семеро", "uk", "п'ятеро людей", False),
+    ("ru", "половина мест", "en", "51 percent", True),
+    ("uk", "третина місць", "fr", "la moitié des sièges", False),
+    ("uk", "35-хвилинна розмова", "ru", "более часа", False),
 ]
 
 
