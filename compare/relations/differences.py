@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from compare.records import Span
 from compare.relations.answers import Answers
+from compare.relations.denials import content_shared, denial_marks
 from compare.relations.figures import date_marks, figure_marks
 from compare.relations.names import same_name
-from compare.relations.polarity import Negation, Pole
 from compare.relations.reading import Reading
 from compare.relations.roles import swapped
 from compare.relations.statements import Mark
@@ -19,8 +19,6 @@ _DONE = frozenset({"completed"})
 _OPEN = frozenset(
     {"intention", "future", "commitment", "demand", "attempt", "possibility", "obligation", "ongoing"}
 )
-_BRIEF = 15
-_STEM = 6
 _ONE_ACT = 0.35
 """Content (0..1) that two texts must share before another order of names is another role."""
 _BINDING = frozenset({"obligation", "possibility"})
@@ -31,7 +29,7 @@ def marks_between(a: Reading, b: Reading, answers: Answers | None = None) -> lis
     marks: list[Mark] = []
     marks += figure_marks(a, b, answers)
     marks += date_marks(a, b, answers)
-    marks += _polarity(a, b)
+    marks += denial_marks(a, b, answers)
     marks += _roles(a, b) or _participants(a, b)
     marks += _modality(a, b)
     return _weighed(a, b, marks)
@@ -53,101 +51,11 @@ def _weighed(a: Reading, b: Reading, marks: Sequence[Mark]) -> list[Mark]:
     ]
 
 
-def _polarity(a: Reading, b: Reading) -> list[Mark]:
-    marks = _scales(a, b)
-    extra = len(a.negations) - len(b.negations)
-    if marks and any(mark.kind == "polarity" for mark in marks):
-        return marks
-    if extra % 2:
-        denier, other = (a, b) if extra > 0 else (b, a)
-        for negation in denier.negations:
-            weight = _denied(negation, denier, other)
-            if weight:
-                words = negation.span.of(denier.statement.text)
-                span_a, span_b = ((negation.span,), ()) if denier is a else ((), (negation.span,))
-                marks.append(
-                    Mark(
-                        kind="polarity",
-                        effect="conflict",
-                        weight=weight,
-                        explanation=f"one denies (“{words}”) what the other does not",
-                        spans_a=span_a,
-                        spans_b=span_b,
-                    )
-                )
-                break
-    return marks
-
-
-def _denied(negation: Negation, denier: Reading, other: Reading) -> float:
-    """How sure it is that what is denied here is asserted there: its words are there and not denied."""
-    if denier.statement.language != other.statement.language:
-        size = max(len(denier.tokens), len(other.tokens))
-        return 0.6 if size <= 25 else 0.2
-    scope = [
-        denier.lemmas[place]
-        for place in range(negation.first, negation.last)
-        if len(denier.lemmas[place]) > 2
-    ]
-    if negation.kind == "implicative":
-        scope = scope[:2]
-    there = {lemma[:6] for place, lemma in enumerate(other.lemmas) if not _in_scope(place, other)}
-    hits = [lemma for lemma in scope[:3] if lemma[:6] in there]
-    return 0.0 if not hits else 1.0 if hits[0] == scope[0] else 0.6
-
-
-def _in_scope(place: int, reading: Reading) -> bool:
-    return any(negation.first <= place < negation.last for negation in reading.negations)
-
-
-def _scales(a: Reading, b: Reading) -> list[Mark]:
-    """Opposite ends of one scale, where only one end is named on each side."""
-    found = []
-    for axis in sorted({pole.axis for pole in a.poles} & {pole.axis for pole in b.poles}):
-        here = [pole for pole in a.poles if pole.axis == axis]
-        there = [pole for pole in b.poles if pole.axis == axis]
-        if len({pole.sign for pole in here}) == 1 == len({pole.sign for pole in there}):
-            one, two = here[0], there[0]
-            if one.sign != two.sign:
-                found.append(_opposed(one, two, a, b))
-    return found
-
-
-def _opposed(one: Pole, two: Pole, a: Reading, b: Reading) -> Mark:
-    negated = one.negated != two.negated
-    words = f"“{one.span.of(a.statement.text)}” against “{two.span.of(b.statement.text)}”"
-    kind = "polarity" if negated else "antonym"
-    said = f"one denies what the other says: {words}" if negated else f"opposite words: {words}"
-    spans_a, spans_b = [one.span], [two.span]
-    for pole, reading, spans in ((one, a, spans_a), (two, b, spans_b)):
-        if pole.negated:
-            spans[:0] = [n.span for n in reading.negations if n.first <= pole.place < n.last]
-    alike = _alike_but(a, b, a.lemmas[one.place], b.lemmas[two.place])
-    weight = (1.0 if negated else 0.8) * min(1.0, 0.2 + 1.6 * alike)
-    return Mark(
-        kind=kind,
-        effect="conflict",
-        weight=weight,
-        explanation=said,
-        spans_a=tuple(spans_a),
-        spans_b=tuple(spans_b),
-    )
-
-
-def _alike_but(a: Reading, b: Reading, word_a: str, word_b: str) -> float:
-    """How much of the content, one word of each left out, both share (0..1); a guess across languages."""
-    if a.statement.language != b.statement.language:
-        return 0.5 if max(len(a.tokens), len(b.tokens)) <= _BRIEF else 0.0
-    rest_a = {lemma[:_STEM] for lemma in a.content - {word_a}}
-    rest_b = {lemma[:_STEM] for lemma in b.content - {word_b}}
-    return len(rest_a & rest_b) / max(1, len(rest_a | rest_b))
-
-
 def _roles(a: Reading, b: Reading) -> list[Mark]:
     changed = swapped(a, b)
     if changed is None:
         return []
-    alike = _alike_but(a, b, "", "")
+    alike = content_shared(a, b, "", "")
     if alike < _ONE_ACT:
         return []
     spans_a, spans_b = changed
@@ -169,7 +77,7 @@ def _participants(a: Reading, b: Reading) -> list[Mark]:
     places_a, places_b = _unshared(a, b), _unshared(b, a)
     if len(places_a) != 1 or len(places_b) != 1:
         return []
-    alike = _alike_but(a, b, a.lemmas[places_a[0]], b.lemmas[places_b[0]])
+    alike = content_shared(a, b, a.lemmas[places_a[0]], b.lemmas[places_b[0]])
     if alike < 0.5:
         return []
     one, two = a.tokens[places_a[0]], b.tokens[places_b[0]]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from compare.records import Span
 from compare.relations.tokens import Found, Phrases, Token
 
+LIMITS = ("exceptive", "only")
+"""Subkinds of the lexicon that limit and do not deny: all *but* one, *only* one."""
 _REACH = 4
 """How many tokens after a negation its scope is looked for in."""
 _BREAK = re.compile(r"[.,;:!?—–()]")
@@ -45,15 +47,26 @@ def negations_of(
         kind = each.entry.subkind
         if kind == "exception":
             skip = each.last
-        if kind == "exception" or each.first < skip:
+        if kind in ("exception", *LIMITS) or each.first < skip:
             continue
         first, last = each.last, each.last
         while last < len(tokens) and last - first < _REACH and not _parts(text, tokens, last):
             last += 1
         if found and _one(text, tokens, found[-1], each, kind):
             continue
+        if found and kind == "implicative" and found[-1].kind == "negation" and _next(found[-1], each):
+            found.pop()
+            continue
+        if found and kind == "negation" and found[-1].kind == "implicative" and each.first <= found[-1].first:
+            found.pop()
+            continue
         found.append(Negation(each.span(tokens), kind, first, last))
     return found
+
+
+def _next(before: Negation, each: Found) -> bool:
+    """Whether a verb that denies is itself denied: *has not ruled out*."""
+    return each.first - before.first <= 2
 
 
 def _one(text: str, tokens: Sequence[Token], before: Negation, each: Found, kind: str) -> bool:
@@ -80,5 +93,7 @@ def poles_of(
             negation.first <= each.first < negation.last and negation.span.overlap(span) == 0
             for negation in negations
         )
+        if tokens[each.first].capital and each.first:
+            continue
         found.append(Pole(each.entry.subkind, -sign if negated else sign, span, each.first, negated))
     return found

@@ -34,6 +34,8 @@ class Reading:
     poles: Sequence[Pole]
     modality: Sequence[Found]
     mutual: Sequence[Found]
+    exceptives: Sequence[Found] = ()
+    limits: Sequence[Found] = ()
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
@@ -101,6 +103,7 @@ class Reader:
         moments = self._dates.read(text, tokens, language, statement.date)
         inside, opening = names_of(tokens, text)
         negations = negations_of(text, tokens, language, self._polarity)
+        limits = self._polarity.find(tokens, language)
         return Reading(
             statement=statement,
             tokens=tokens,
@@ -116,4 +119,6 @@ class Reader:
             poles=poles_of(tokens, language, self._poles, negations),
             modality=self._modality.find(tokens, language),
             mutual=self._roles.find(tokens, language),
+            exceptives=[each for each in limits if each.entry.subkind == "exceptive"],
+            limits=[each for each in limits if each.entry.subkind == "only"],
         )

@@ -46,7 +46,7 @@ def test_the_states_are_those_of_the_model_in_torch(states: TokenStates) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["Seven people, in all, left.", "«Семеро» — к 5:10.", "L'aube n'a pas 3,4 Md€ !", "п’ятеро  людей\n", ""],
+    ["Seven people, in all, left.", "«Семеро» — к 5:10.", "L'aube n'a pas 3,4 Md€ !", "п’ятеро  людей", ""],
 )
 def test_every_token_is_part_of_a_word(states: TokenStates, text: str) -> None:
     ((middle, _),) = states.read([text])
