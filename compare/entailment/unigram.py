@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate
 
 BEGIN, END, UNKNOWN = 0, 2, 3
 SPECIAL = frozenset({"<s>", "<pad>", "</s>", "<unk>", "<mask>"})
@@ -22,6 +23,7 @@ REMEMBERED = 200_000
 
 VANISHING = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]")
 SPACES = re.compile("[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]")
+RUN = re.compile(r"[^\s\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]+")
 WORD = re.compile(f"{MARK}[^{MARK}]*")
 
 
@@ -31,6 +33,7 @@ class Unigram:
     def __init__(self, pieces: Sequence[tuple[str, float]], longest: int) -> None:
         self._ids = {piece: at for at, (piece, _) in enumerate(pieces) if piece not in SPECIAL}
         self._scores = [score for _, score in pieces]
+        self._lengths = [1 if piece in SPECIAL else len(piece) for piece, _ in pieces]
         self._widest = max(map(len, self._ids))
         self._unknown = min(self._scores) - PENALTY
         self._longest = longest
@@ -44,6 +47,22 @@ class Unigram:
             if len(ids) >= self._longest:
                 break
         return [*ids[: self._longest - 1], END]
+
+    def offsets(self, text: str) -> list[tuple[int, int]]:
+        """Start and end in the text of each piece of :meth:`encode` between its two marks, code points.
+
+        Where normalisation changes the length of a word its pieces are placed by their share of it.
+        """
+        places: list[tuple[int, int]] = []
+        for run in RUN.finditer(text):
+            pieces = [piece for word in WORD.findall(_normalised(run.group())) for piece in self._cut(word)]
+            ends = list(accumulate(self._lengths[piece] for piece in pieces))
+            whole = max(1, ends[-1] - 1) if ends else 1
+            scale = len(run.group()) / whole
+            for start, end in zip([1, *ends], ends, strict=False):
+                left, right = round(scale * (start - 1)), round(scale * max(0, end - 1))
+                places.append((run.start() + left, run.start() + right))
+        return places[: self._longest - 2]
 
     def _cut(self, word: str) -> tuple[int, ...]:
         known = self._known.get(word)
