@@ -11,7 +11,7 @@ from compare.relations.denials import content_shared, denial_marks
 from compare.relations.figures import date_marks, figure_marks
 from compare.relations.names import same_name
 from compare.relations.reading import Reading
-from compare.relations.roles import swapped
+from compare.relations.roles import roles_of
 from compare.relations.statements import Mark
 from compare.relations.tokens import Found
 
@@ -30,7 +30,7 @@ def marks_between(a: Reading, b: Reading, answers: Answers | None = None) -> lis
     marks += figure_marks(a, b, answers)
     marks += date_marks(a, b, answers)
     marks += denial_marks(a, b, answers)
-    marks += _roles(a, b) or _participants(a, b)
+    marks += _roles(a, b, answers) or _participants(a, b)
     marks += _modality(a, b)
     return _weighed(a, b, marks)
 
@@ -51,20 +51,23 @@ def _weighed(a: Reading, b: Reading, marks: Sequence[Mark]) -> list[Mark]:
     ]
 
 
-def _roles(a: Reading, b: Reading) -> list[Mark]:
-    changed = swapped(a, b)
-    if changed is None:
+def _roles(a: Reading, b: Reading, answers: Answers | None) -> list[Mark]:
+    found = roles_of(a, b, answers)
+    if found.kept:
+        return [Mark(kind="role", effect="note", weight=1.0, explanation="the roles are the same")]
+    if found.exchanged is None:
         return []
     alike = content_shared(a, b, "", "")
-    if alike < _ONE_ACT:
+    if answers is None and alike < _ONE_ACT:
         return []
+    changed = found.exchanged
     spans_a, spans_b = changed
     words = f"{a.text_of(spans_a)} / {b.text_of(spans_b)}"
     return [
         Mark(
             kind="role",
             effect="conflict",
-            weight=min(1.0, 0.2 + 1.6 * alike),
+            weight=found.sure if answers else min(1.0, 0.2 + 1.6 * alike),
             explanation=f"who does it to whom is the other way round: {words}",
             spans_a=spans_a,
             spans_b=spans_b,

@@ -36,6 +36,8 @@ class Reading:
     mutual: Sequence[Found]
     exceptives: Sequence[Found] = ()
     limits: Sequence[Found] = ()
+    converse: Sequence[Found] = ()
+    participants: Sequence[int] = ()
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
@@ -104,6 +106,7 @@ class Reader:
         inside, opening = names_of(tokens, text)
         negations = negations_of(text, tokens, language, self._polarity)
         limits = self._polarity.find(tokens, language)
+        roles = self._roles.find(tokens, language)
         return Reading(
             statement=statement,
             tokens=tokens,
@@ -118,7 +121,9 @@ class Reader:
             negations=negations,
             poles=poles_of(tokens, language, self._poles, negations),
             modality=self._modality.find(tokens, language),
-            mutual=self._roles.find(tokens, language),
+            mutual=[each for each in roles if each.entry.subkind == "symmetric"],
+            converse=[each for each in roles if each.entry.subkind == "converse"],
+            participants=[each.first for each in roles if each.entry.subkind == "participant"],
             exceptives=[each for each in limits if each.entry.subkind == "exceptive"],
             limits=[each for each in limits if each.entry.subkind == "only"],
         )

@@ -1,122 +1,344 @@
 """Who does it to whom: the same two participants in exchanged roles around the same act.
 
-Word order decides in English and French, turned over by a passive with its agent. In Russian and Ukrainian,
-where order is free, endings decide as far as they show.
+Word order decides in English and French, turned over by a passive with its agent and by a relative clause. In
+Russian and Ukrainian, where order is free, endings decide as far as they show. An act told from its other end
+(*sold to*, *bought from*) turns the roles over once more.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from itertools import combinations
 
 from compare.records import Span
+from compare.relations.answers import Answers
 from compare.relations.names import same_name
 from compare.relations.reading import Reading
 
-_AGENT = {"en": "by", "fr": "par"}
-_JOINING = frozenset({"and", "et", "и", "і", "й", "та", "with", "avec", "с", "со", "з", "із", "зі"})
-_OBLIQUE = ("у", "ю", "ом", "ем", "ой", "ей", "ою", "ею", "ым", "им", "єм", "ові", "еві")
-_PARTICIPLES = ("ан", "ана", "аны", "ано", "ен", "ена", "ены", "ено", "ані", "ені", "ть", "та", "ты")
-_PLACE = frozenset(
-    {"in", "at", "near", "à", "en", "dans", "chez", "в", "во", "на", "у", "до", "із", "из", "біля"}
+_JOINING = frozenset(
+    {"and", "et", "и", "і", "й", "та", "with", "avec", "с", "со", "з", "із", "зі", "or", "ou", "или", "або"}
+    | {"as", "well", "ainsi", "que", "также", "також", "the", "les", "of", "de", "du", "des"}
 )
-_WINDOW = 12
+_OBLIQUE = (
+    "у",
+    "ю",
+    "ом",
+    "ем",
+    "ой",
+    "ей",
+    "ою",
+    "ею",
+    "єю",
+    "ым",
+    "им",
+    "єм",
+    "ові",
+    "еві",
+    "єві",
+    "ого",
+    "ому",
+)
+_PLURAL_OBLIQUE = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ів", "їв", "ых", "их")
+_INSTRUMENTAL = ("ом", "ем", "єм", "ой", "ею", "ою", "єю", "ым", "им", "ами", "ями", "ью")
+_PASSIVE = re.compile(
+    r"(?:[ае]н(?:а|ы|о|і)?|ят(?:а|ы|о)?|нн(?:ый|ая|і|ых)|ний|тый|л(?:ся|ась|ись)|ться|тся)$"
+)
+_PARTING = re.compile(r"[;:()«»“”—–?!]|\.\s")
+"""What parts two clauses that tell of two acts."""
+_PLACE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "à",
+        "en",
+        "dans",
+        "chez",
+        "в",
+        "во",
+        "на",
+        "у",
+        "до",
+        "із",
+        "из",
+        "біля",
+        "під",
+        "под",
+    }
+    | {"возле", "sous", "vers", "toward", "towards", "of", "de", "du", "d'", "des", "for", "pour", "для"}
+)
+"""What stands before a name that is a place or belongs to another noun."""
+_DONE_TO = frozenset(
+    {"against", "to", "on", "contre", "на", "против", "проти", "по", "к", "aux", "au", "upon"}
+)
+"""What stands before the one to whom it is done."""
+_AGENT = frozenset({"by", "par"})
+_RELATIVE = frozenset({"which", "whom", "that", "who", "que", "qu'", "dont"})
+_BE = frozenset(
+    {
+        "was",
+        "were",
+        "been",
+        "be",
+        "is",
+        "are",
+        "being",
+        "été",
+        "est",
+        "sont",
+        "être",
+        "fut",
+        "furent",
+        "était",
+    }
+    | {"étaient", "sera", "seront", "had", "got"}
+)
+_SOURCE = frozenset({"from", "от", "від", "з", "із"})
+_WINDOW = 14
 _STEM = 3
+_SURE = 0.6
+"""Likeness of two common nouns from which on they are one participant."""
 
 Swap = tuple[tuple[Span, Span], tuple[Span, Span]]
 
 
-def swapped(a: Reading, b: Reading) -> Swap | None:
-    """The words of two participants whose roles are exchanged between the readings, or None."""
-    shared = _shared(a, b)
-    for (a1, b1), (a2, b2) in combinations(sorted(shared), 2):
-        low, high = min(b1, b2), max(b1, b2)
-        if not (1 < a2 - a1 <= _WINDOW and 1 < high - low <= _WINDOW):
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What shared participants show: the words of two whose roles are exchanged, and how sure that is (0..1);
+    whether roles are kept."""
+
+    exchanged: Swap | None = None
+    sure: float = 0.0
+    kept: bool = False
+
+
+def roles_of(a: Reading, b: Reading, answers: Answers | None) -> Roles:
+    """The roles of the participants that both name."""
+    exchanged: list[tuple[float, int, Swap]] = []
+    kept = False
+    for (a1, b1), (a2, b2) in combinations(sorted(_shared(a, b, answers)), 2):
+        if not (1 < a2 - a1 <= _WINDOW and 1 < abs(b2 - b1) <= _WINDOW):
             continue
         if same_name(a.tokens[a1].folded, a.tokens[a2].folded):
             continue
-        if not _one_act(a, b, (a1, a2), (low, high)):
+        low, high = min(b1, b2), max(b1, b2)
+        act = _one_act(a, b, (a1, a2), (low, high), answers)
+        if not act:
             continue
-        turned = _passive(a, a1, a2) != _passive(b, low, high)
-        if _exchanged(a, b, (a1, b1), (a2, b2)) != turned:
-            return (_span(a, a1), _span(a, a2)), (_span(b, low), _span(b, high))
-    return None
+        here, there = _agent(a, b, (a1, b1), (a2, b2)), _agent(b, a, (b1, a1), (b2, a2))
+        if not here or not there:
+            continue
+        same = (here == there) != _converse(a, b, (a1, a2), (low, high))
+        if same:
+            kept = True
+        else:
+            spans = (_span(a, a1), _span(a, a2)), (_span(b, low), _span(b, high))
+            names = all(a.tokens[i].capital for i in (a1, a2)) and all(b.tokens[j].capital for j in (b1, b2))
+            exchanged.append((-act * (1.0 if names else 0.7), a1 + a2 + low + high, spans))
+    if exchanged and not kept:
+        weight, _, swap = min(exchanged)
+        return Roles(exchanged=swap, sure=-weight)
+    return Roles(kept=kept)
 
 
-def _shared(a: Reading, b: Reading) -> list[tuple[int, int]]:
-    """Places (in a, in b) of participants that both name, each named once in both.
-
-    Across languages a name after a preposition of place is left out: order tells nothing of it.
-    """
-    across = a.statement.language != b.statement.language
+def _shared(a: Reading, b: Reading, answers: Answers | None) -> list[tuple[int, int]]:
+    """Places (in a, in b) of participants that both name, each named once in both."""
     pairs = [
         (i, j)
         for i in a.name_places
         for j in b.name_places
-        if not (across and (_is_place(a, i) or _is_place(b, j)))
+        if not (_is_place(a, i) or _is_place(b, j))
         and (i in a.inner_names or j in b.inner_names or len(a.tokens[i].folded) > 3)
         and same_name(a.tokens[i].folded, b.tokens[j].folded)
     ]
+    if answers is not None:
+        named = {i for i, _ in pairs}, {j for _, j in pairs}
+        pairs += [
+            (i, j)
+            for i in a.participants
+            for j in b.participants
+            if i not in named[0] and j not in named[1] and answers.likeness(i, j) >= _SURE
+            if not (_is_place(a, i) or _is_place(b, j))
+        ]
     return [
         (i, j) for i, j in pairs if sum(x == i for x, _ in pairs) == 1 and sum(y == j for _, y in pairs) == 1
     ]
 
 
+def _before(reading: Reading, place: int) -> str:
+    """The preposition before a participant, over its article and up to two words of its title."""
+    for back in range(1, 4):
+        at = place - back
+        if at < 0 or reading.statement.text[reading.tokens[at].end : reading.tokens[at + 1].start].strip():
+            return ""
+        word = reading.tokens[at].folded
+        if word in _PLACE or word in _DONE_TO or word in _AGENT or word in _SOURCE:
+            return word
+        if word in _BE or word in _RELATIVE:
+            return ""
+    return ""
+
+
 def _is_place(reading: Reading, place: int) -> bool:
-    """Whether a name stands after a preposition of place."""
-    return place > 0 and reading.tokens[place - 1].folded in _PLACE
+    """Whether a participant stands right after a preposition of place or of belonging."""
+    before = _direct(reading, place)
+    return before in _PLACE and before not in _DONE_TO
 
 
-def _one_act(a: Reading, b: Reading, place_a: tuple[int, int], place_b: tuple[int, int]) -> bool:
-    """Whether the words between tell of one act that is not mutual.
+def _direct(reading: Reading, place: int) -> str:
+    at = place - 1
+    while at >= 0 and reading.tokens[at].folded in (
+        "the",
+        "a",
+        "an",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "its",
+        "their",
+    ):
+        at -= 1
+    return reading.tokens[at].folded if at >= 0 else ""
 
-    Two names with nothing but names and short words between them stand in one noun phrase (*Chancellor Tolk
-    of Orsk*). An act is mutual also where its noun comes before both names (*the call of X with Y*).
+
+def _one_act(
+    a: Reading, b: Reading, place_a: tuple[int, int], place_b: tuple[int, int], answers: Answers | None
+) -> float:
+    """How sure it is (0..1) that the words around both participants tell of one act that is not mutual.
+
+    Two names with nothing but names and short words between them stand in one noun phrase (*Chancellor
+    Tolk of Orsk*) or in a list. An act is mutual also where its noun comes first (*the call of X with Y*).
     """
-    between_a, between_b = range(place_a[0] + 1, place_a[1]), range(place_b[0] + 1, place_b[1])
-    for reading, between in ((a, between_a), (b, between_b)):
-        act = [
+    acts = []
+    for reading, (first, last) in ((a, place_a), (b, place_b)):
+        between = range(first + 1, last)
+        words = [
             place
             for place in between
             if not reading.tokens[place].capital and len(reading.tokens[place].folded) >= _STEM
         ]
-        if {reading.tokens[place].folded for place in act} <= _JOINING:
-            return False
-        if any(found.first < between.stop for found in reading.mutual):
-            return False
-    if a.statement.language != b.statement.language:
-        return True
-    stems = [
-        {
-            reading.lemmas[place][:_STEM]
-            for place in between
-            if len(reading.lemmas[place]) >= _STEM and not reading.tokens[place].capital
-        }
-        for reading, between in ((a, between_a), (b, between_b))
+        if {reading.tokens[place].folded for place in words} <= _JOINING:
+            return 0.0
+        if any(found.first < last for found in reading.mutual):
+            return 0.0
+        if _PARTING.search(reading.statement.text[reading.tokens[first].end : reading.tokens[last].start]):
+            return 0.0
+        acts.append(words)
+    if answers is None:
+        if a.statement.language != b.statement.language:
+            return 0.0
+        stems = [
+            {reading.lemmas[place][:_STEM] for place in words if len(reading.lemmas[place]) >= _STEM}
+            for reading, words in ((a, acts[0]), (b, acts[1]))
+        ]
+        return float(bool(stems[0] & stems[1]))
+    wide = [
+        [
+            place
+            for place in range(max(0, first - 4), min(len(reading.tokens), last + 5))
+            if place not in (first, last)
+            and not reading.tokens[place].capital
+            and len(reading.tokens[place].folded) > 3
+            and place not in reading.participants
+        ]
+        for reading, (first, last) in ((a, place_a), (b, place_b))
     ]
-    return bool(stems[0] & stems[1])
+    near = min(answers.alike(acts[0], wide[1]), answers.alike(wide[0], acts[1]))
+    if _converse(a, b, place_a, place_b):
+        return 0.8
+    return 1.0 if near >= _SURE else 0.5 if near else 0.0
 
 
-def _exchanged(a: Reading, b: Reading, one: tuple[int, int], two: tuple[int, int]) -> bool:
-    reversed_order = (one[0] < two[0]) != (one[1] < two[1])
-    language = a.statement.language
-    if language != b.statement.language or language not in ("ru", "uk"):
-        return reversed_order
-    forms = [(a.tokens[i].folded, b.tokens[j].folded) for i, j in (one, two)]
-    if all(x == y for x, y in forms):
-        return reversed_order and not any(x.endswith(_OBLIQUE) for x, _ in forms)
-    if reversed_order and all(x != y for x, y in forms):
-        return True
-    return any(x.endswith(_OBLIQUE) != y.endswith(_OBLIQUE) for x, y in forms)
+def _converse(a: Reading, b: Reading, place_a: tuple[int, int], place_b: tuple[int, int]) -> bool:
+    """Whether the act is told from one end here and from the other there."""
+    ends = [
+        {
+            found.entry.attributes.get("side", "")
+            for found in reading.converse
+            if first - 4 <= found.first <= last + 4
+        }
+        for reading, (first, last) in ((a, place_a), (b, place_b))
+    ]
+    return any((end in ends[0]) != (end in ends[1]) for end in ("take", "lose"))
 
 
-def _passive(reading: Reading, first: int, last: int) -> bool:
-    between = [token.folded for token in reading.tokens[first + 1 : last]]
-    language = reading.statement.language or "en"
-    if language in _AGENT:
-        return _AGENT[language] in between[-3:]
-    return any(word.endswith(_PARTICIPLES) for word in between) and reading.tokens[last].folded.endswith(
-        ("ом", "ем", "ой", "ою", "ею", "ей", "ым", "им")
+def _agent(reading: Reading, other: Reading, one: tuple[int, int], two: tuple[int, int]) -> int:
+    """1 where the first participant (its places here and there) acts, -1 where the second does, else 0."""
+    p, q = one[0], two[0]
+    early, late = min(p, q), max(p, q)
+    turn = 1 if p < q else -1
+    if reading.statement.language in ("ru", "uk"):
+        return _by_case(reading, other, one, two)
+    before_late, before_early = _before(reading, late), _before(reading, early)
+    between = [token.folded for token in reading.tokens[early + 1 : late]]
+    if before_late in _AGENT:
+        return -turn
+    if before_early in _AGENT:
+        return turn
+    if before_early in _DONE_TO or before_early in _PLACE:
+        return 0
+    passive = any(word in _BE for word in between[-6:]) and before_late in _SOURCE | _DONE_TO
+    if any(word in _RELATIVE for word in between[:2]) and not _verb_between(reading, early, late):
+        return -turn
+    if before_late in _PLACE and before_late not in _DONE_TO:
+        return 0
+    return 0 if passive else turn
+
+
+def _verb_between(reading: Reading, early: int, late: int) -> bool:
+    """Whether more than a relative word and short words stand between."""
+    return any(
+        len(token.folded) > 4 and not token.capital and token.folded not in _RELATIVE
+        for token in reading.tokens[early + 1 : late]
     )
+
+
+def _by_case(reading: Reading, other: Reading, one: tuple[int, int], two: tuple[int, int]) -> int:
+    cases = [_case(reading, i, other, j) for i, j in (one, two)]
+    first, last = min(one[0], two[0]), max(one[0], two[0])
+    alone = reading.statement.language == other.statement.language and "," not in reading.statement.text
+    if cases == [1, 1] and alone and all(reading.tokens[place].capital for place in (first, last)):
+        return 1 if one[0] < two[0] else -1
+    if cases[0] == cases[1] or 0 in cases:
+        return 0
+    window = reading.tokens[max(0, first - 4) : last + 5]
+    subject = 1 if cases[0] > 0 else -1
+    oblique = two[0] if subject > 0 else one[0]
+    passive = any(len(token.folded) > 4 and _PASSIVE.search(token.folded) for token in window)
+    if passive and reading.tokens[oblique].folded.endswith(_INSTRUMENTAL):
+        return -subject
+    return subject
+
+
+def _case(reading: Reading, place: int, other: Reading, there: int) -> int:
+    """1 for a nominative, -1 for another case, 0 where the ending does not show it."""
+    word, told = reading.tokens[place].folded, other.tokens[there].folded
+    before = reading.tokens[place - 1].folded if place else ""
+    if (
+        before in _SOURCE
+        or before in _DONE_TO
+        or before in _PLACE
+        or before in ("с", "со", "зі", "от", "від")
+    ):
+        return -1
+    if word.endswith(_PLURAL_OBLIQUE) and not word.endswith(("ий", "ый")):
+        return -1 if len(word) > 5 else 0
+    if word.endswith(_OBLIQUE):
+        return -1
+    if word[-1] in "бвгґджзйклмнпрстфхцчшщ":
+        return 1
+    latin = other.statement.language in ("en", "fr", None)
+    if word[-1] in "ая":
+        if latin:
+            return 1 if told[-1] in "aeiy" else -1
+        return -1 if told[-1] in "бвгґджзйклмнпрстфхцчшщ" else 1
+    if word[-1] in "иіыеь":
+        if latin:
+            return -1 if told[-1] in "aei" and reading.tokens[place].capital else 0
+        return -1 if told[-1] in "ая" and reading.tokens[place].capital else 0
+    return 0
 
 
 def _span(reading: Reading, place: int) -> Span:
