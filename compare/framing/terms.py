@@ -64,7 +64,10 @@ class TermMatcher:
                 self._index(_pattern(entry, language))
 
     def find(self, text: str, words: Sequence[Word]) -> list[Hit]:
-        """Hits in the order of the text; of hits that overlap, the longest, then the stronger."""
+        """Hits in the order of the text; of hits that overlap, the longest, then the stronger.
+
+        A term of strength 0 is no hit, and takes out the shorter terms in its words.
+        """
         folded = [word.folded for word in words]
         lemmas = [lemma_of(word.text, self._language) for word in words]
         found: list[Hit] = []
@@ -75,7 +78,7 @@ class TermMatcher:
                     end = words[last].end
                     stopped = pattern.entry.term.endswith(".") and text[end : end + 1] == "."
                     found.append(Hit(pattern.entry, words[first].start, end + stopped))
-        return _longest(found)
+        return [hit for hit in _longest(found) if hit.entry.strength]
 
     def _index(self, pattern: _Pattern) -> None:
         first = pattern.slots[0]

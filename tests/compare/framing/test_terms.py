@@ -41,3 +41,13 @@ def test_of_hits_that_overlap_the_longest_stays() -> None:
     text = "They strongly condemned it."
     hits = TermMatcher(entries, "en").find(text, words_of(text, "en"))
     assert [text[hit.start : hit.end] for hit in hits] == ["strongly condemned"]
+
+
+def test_a_term_of_strength_0_takes_out_the_shorter_ones() -> None:
+    entries = [
+        LexiconEntry(term="regime", language="en"),
+        LexiconEntry(term="sanctions regime", language="en", strength=0.0),
+    ]
+    text = "The regime answered the sanctions regime."
+    hits = TermMatcher(entries, "en").find(text, words_of(text, "en"))
+    assert [(hit.start, hit.end) for hit in hits] == [(4, 10)]
