@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from compare.records import Span
@@ -12,16 +12,11 @@ from compare.relations.figures import date_marks, figure_marks
 from compare.relations.names import same_name
 from compare.relations.reading import Reading
 from compare.relations.roles import roles_of
+from compare.relations.stages import stage_marks, supposed
 from compare.relations.statements import Mark
-from compare.relations.tokens import Found
 
-_DONE = frozenset({"completed"})
-_OPEN = frozenset(
-    {"intention", "future", "commitment", "demand", "attempt", "possibility", "obligation", "ongoing"}
-)
 _ONE_ACT = 0.35
 """Content (0..1) that two texts must share before another order of names is another role."""
-_BINDING = frozenset({"obligation", "possibility"})
 
 
 def marks_between(a: Reading, b: Reading, answers: Answers | None = None) -> list[Mark]:
@@ -31,7 +26,7 @@ def marks_between(a: Reading, b: Reading, answers: Answers | None = None) -> lis
     marks += date_marks(a, b, answers)
     marks += denial_marks(a, b, answers)
     marks += _roles(a, b, answers) or _participants(a, b)
-    marks += _modality(a, b)
+    marks += stage_marks(a, b, answers)
     return _weighed(a, b, marks)
 
 
@@ -40,15 +35,29 @@ def _weighed(a: Reading, b: Reading, marks: Sequence[Mark]) -> list[Mark]:
     staged = any(mark.kind == "modality" and mark.weight > 0.5 for mark in marks)
     later = bool(a.statement.date and b.statement.date and a.statement.date != b.statement.date)
     interim = any(each.entry.subkind == "interim" for each in (*a.modality, *b.modality))
-    if not (staged or later or interim):
-        return list(marks)
-    why = "told of another stage of the act" if staged else "told at another time"
-    return [
-        replace(mark, effect="reframed", weight=0.6 * mark.weight, explanation=f"{mark.explanation}; {why}")
-        if mark.kind == "number" and mark.effect == "conflict"
-        else mark
-        for mark in marks
-    ]
+    weighed = []
+    for mark in marks:
+        if mark.effect != "conflict" or mark.kind not in ("number", "polarity", "antonym"):
+            weighed.append(mark)
+        elif mark.kind == "number" and (staged or later or interim):
+            weighed.append(
+                _softened(mark, "told of another stage of the act" if staged else "told at another time")
+            )
+        elif mark.spans_a and mark.spans_b and _supposed(a, mark.spans_a) != _supposed(b, mark.spans_b):
+            weighed.append(_softened(mark, "one tells what would be, the other what is"))
+        else:
+            weighed.append(mark)
+    return weighed
+
+
+def _supposed(reading: Reading, spans: Sequence[Span]) -> bool:
+    return supposed(reading, spans[0].start)
+
+
+def _softened(mark: Mark, why: str) -> Mark:
+    return replace(
+        mark, effect="reframed", weight=0.6 * mark.weight, explanation=f"{mark.explanation}; {why}"
+    )
 
 
 def _roles(a: Reading, b: Reading, answers: Answers | None) -> list[Mark]:
@@ -108,36 +117,3 @@ def _unshared(a: Reading, b: Reading) -> list[int]:
         if a.tokens[place].folded not in everywhere
         and not any(same_name(a.tokens[place].folded, other) for other in others)
     ]
-
-
-def _modality(a: Reading, b: Reading) -> list[Mark]:
-    """Another stage of the act (promised, under way, done), or another force (must, may, called for)."""
-    here, there = _kinds(a.modality), _kinds(b.modality)
-    only_here, only_there = here - there, there - here
-    if only_here and only_there and not here & there:
-        done = bool(only_here & _DONE) != bool(only_there & _DONE)
-        weight = 0.8 if done or (only_here & _BINDING and only_there & _BINDING) else 0.6
-        return [_modal("how far it has come, or how binding it is,", a, b, only_here, only_there, weight)]
-    if bool(only_here & _OPEN) != bool(only_there & _OPEN) and not here & there:
-        return [_modal("how certain, binding or far advanced it is", a, b, only_here, only_there, 0.4)]
-    return []
-
-
-def _kinds(found: Iterable[Found]) -> frozenset[str]:
-    return frozenset(each.entry.subkind for each in found) - {"interim"}
-
-
-def _modal(
-    what: str, a: Reading, b: Reading, kinds_a: frozenset[str], kinds_b: frozenset[str], weight: float
-) -> Mark:
-    spans_a = tuple(each.span(a.tokens) for each in a.modality if each.entry.subkind in kinds_a)[:1]
-    spans_b = tuple(each.span(b.tokens) for each in b.modality if each.entry.subkind in kinds_b)[:1]
-    told = [f"“{reading.text_of(spans)}”" for reading, spans in ((a, spans_a), (b, spans_b)) if spans]
-    return Mark(
-        kind="modality",
-        effect="reframed",
-        weight=weight,
-        explanation=f"{what} differs: {' against '.join(told)}",
-        spans_a=spans_a,
-        spans_b=spans_b,
-    )

@@ -80,6 +80,28 @@ def _common(word: str, language: str | None) -> bool:
     return simplemma.is_known(word, lang=language)
 
 
+_NOUNS = ("quatre", "bre", "ntre", "ière", "aire", "oire")
+_INFINITIVE = {"fr": ("er", "ir", "re", "oir"), "uk": ("ти", "тися", "тись"), "ru": ("ть", "ться", "ти")}
+
+
+def _governing(found: Sequence[Found], tokens: Sequence[Token], language: str | None) -> list[Found]:
+    """The words of modality, without those that lack the infinitive they need, and names of months."""
+    return [
+        each
+        for each in found
+        if not (tokens[each.first].capital and each.first)
+        and (
+            each.entry.attributes.get("needs") != "infinitive"
+            or any(
+                token.folded.endswith(_INFINITIVE.get(language or "", ()))
+                and len(token.folded) > 3
+                and not token.folded.endswith(_NOUNS)
+                for token in tokens[each.last : each.last + 3]
+            )
+        )
+    ]
+
+
 class Reader:
     """Reads statements with the lexicons of the resources; built once."""
 
@@ -120,7 +142,7 @@ class Reader:
             moments=moments,
             negations=negations,
             poles=poles_of(tokens, language, self._poles, negations),
-            modality=self._modality.find(tokens, language),
+            modality=_governing(self._modality.find(tokens, language), tokens, language),
             mutual=[each for each in roles if each.entry.subkind == "symmetric"],
             converse=[each for each in roles if each.entry.subkind == "converse"],
             participants=[each.first for each in roles if each.entry.subkind == "participant"],

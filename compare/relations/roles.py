@@ -70,7 +70,7 @@ _PLACE = frozenset(
 )
 """What stands before a name that is a place or belongs to another noun."""
 _DONE_TO = frozenset(
-    {"against", "to", "on", "contre", "на", "против", "проти", "по", "к", "aux", "au", "upon"}
+    {"against", "to", "on", "à", "contre", "на", "против", "проти", "по", "к", "aux", "au", "upon"}
 )
 """What stands before the one to whom it is done."""
 _AGENT = frozenset({"by", "par"})
@@ -115,31 +115,28 @@ class Roles:
 
 def roles_of(a: Reading, b: Reading, answers: Answers | None) -> Roles:
     """The roles of the participants that both name."""
-    exchanged: list[tuple[float, int, Swap]] = []
-    kept = False
-    for (a1, b1), (a2, b2) in combinations(sorted(_shared(a, b, answers)), 2):
+    for (a1, b1), (a2, b2) in sorted(combinations(sorted(_shared(a, b, answers)), 2), key=_apart):
         if not (1 < a2 - a1 <= _WINDOW and 1 < abs(b2 - b1) <= _WINDOW):
             continue
         if same_name(a.tokens[a1].folded, a.tokens[a2].folded):
             continue
         low, high = min(b1, b2), max(b1, b2)
         act = _one_act(a, b, (a1, a2), (low, high), answers)
-        if not act:
-            continue
         here, there = _agent(a, b, (a1, b1), (a2, b2)), _agent(b, a, (b1, a1), (b2, a2))
-        if not here or not there:
+        if not (act and here and there):
             continue
-        same = (here == there) != _converse(a, b, (a1, a2), (low, high))
-        if same:
-            kept = True
-        else:
-            spans = (_span(a, a1), _span(a, a2)), (_span(b, low), _span(b, high))
-            names = all(a.tokens[i].capital for i in (a1, a2)) and all(b.tokens[j].capital for j in (b1, b2))
-            exchanged.append((-act * (1.0 if names else 0.7), a1 + a2 + low + high, spans))
-    if exchanged and not kept:
-        weight, _, swap = min(exchanged)
-        return Roles(exchanged=swap, sure=-weight)
-    return Roles(kept=kept)
+        if (here == there) != _converse(a, b, (a1, a2), (low, high)):
+            return Roles(kept=True)
+        names = all(a.tokens[i].capital for i in (a1, a2)) and all(b.tokens[j].capital for j in (b1, b2))
+        spans = (_span(a, a1), _span(a, a2)), (_span(b, low), _span(b, high))
+        return Roles(exchanged=spans, sure=act * (1.0 if names else 0.7))
+    return Roles()
+
+
+def _apart(pair: tuple[tuple[int, int], tuple[int, int]]) -> tuple[int, int]:
+    """How far apart two participants stand in both statements: the nearest ones share an act."""
+    (a1, b1), (a2, b2) = pair
+    return abs(a2 - a1) + abs(b2 - b1), a1 + a2 + b1 + b2
 
 
 def _shared(a: Reading, b: Reading, answers: Answers | None) -> list[tuple[int, int]]:
@@ -298,7 +295,7 @@ def _verb_between(reading: Reading, early: int, late: int) -> bool:
 def _by_case(reading: Reading, other: Reading, one: tuple[int, int], two: tuple[int, int]) -> int:
     cases = [_case(reading, i, other, j) for i, j in (one, two)]
     first, last = min(one[0], two[0]), max(one[0], two[0])
-    alone = reading.statement.language == other.statement.language and "," not in reading.statement.text
+    alone = other.statement.language in ("ru", "uk") and "," not in reading.statement.text
     if cases == [1, 1] and alone and all(reading.tokens[place].capital for place in (first, last)):
         return 1 if one[0] < two[0] else -1
     if cases[0] == cases[1] or 0 in cases:
