@@ -122,6 +122,12 @@ class CompareOptions:
         -1,
         1,
     )
+    framing_least_choice: float = setting(
+        0.5,
+        "Least probability (0..1) that words in one place of two accounts are a choice (gold pairs).",
+        0,
+        1,
+    )
     framing_alone_factor: float = setting(
         0.8, "Factor (0..1) on the confidence of a choice that no other account answers.", 0, 1
     )

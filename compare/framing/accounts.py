@@ -138,6 +138,12 @@ class Accounts:
         """The match that holds both claims, if there is one."""
         return self._matched.get((claim, other))
 
+    def told_alike(self, one: int, a: Span, other: int, b: Span) -> str | None:
+        """The match of the claims in which two stretches stand, if they are matched."""
+        left = self.accounts[one].claim_at(a.start, a.end)
+        right = self.accounts[other].claim_at(b.start, b.end)
+        return self.matched(left.id, right.id) if left and right else None
+
     def bond(self, one: Chunk, other: Chunk, *, concept: float = 0.12) -> float:
         """How likely two chunks are about one thing, 0..1.
 

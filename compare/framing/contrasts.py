@@ -8,6 +8,7 @@ from itertools import combinations
 
 from compare.framing import blame_agency, initiative, intensity, legal, modality, naming, tone
 from compare.framing.accounts import Accounts
+from compare.framing.answers import Answers
 from compare.framing.drafts import Draft, Place
 from compare.framing.marks import Mark, same_word
 from compare.framing.reading import Reading
@@ -24,6 +25,9 @@ _TOLD = {
 _ONE_TALK, _MIRRORED = 0.35, 0.25
 """What binds two marks beyond their phrases: a talk has one reaction and one initiative; mirrored words."""
 
+_IN_PLACE = frozenset({modality.KIND})
+"""Kinds whose words are held against each other in one place of both accounts only."""
+
 _PAIRED: tuple[Callable[[Reading], list[Mark]], ...] = (
     intensity.find_marks,
     modality.find_marks,
@@ -34,13 +38,14 @@ _PAIRED: tuple[Callable[[Reading], list[Mark]], ...] = (
 )
 
 
-def find_contrasts(accounts: Accounts, options: CompareOptions) -> list[Draft]:
+def find_contrasts(answers: Answers, options: CompareOptions) -> list[Draft]:
     """Contrasts of every two accounts."""
+    accounts = answers.accounts
     drafts = []
     for one, other in combinations(range(len(accounts.accounts)), 2):
         drafts.extend(_namings(accounts, one, other, options))
         drafts.extend(_spellings(accounts, one, other))
-        drafts.extend(_marks(accounts, one, other, options))
+        drafts.extend(_marks(answers, one, other, options))
     return drafts
 
 
@@ -100,14 +105,17 @@ def _spellings(accounts: Accounts, one: int, other: int) -> list[Draft]:
     return drafts
 
 
-def _marks(accounts: Accounts, one: int, other: int, options: CompareOptions) -> list[Draft]:
+def _marks(answers: Answers, one: int, other: int, options: CompareOptions) -> list[Draft]:
     """Marks of one kind on both sides that differ in degree, stage, tone, law or agent."""
+    accounts = answers.accounts
     left, right = accounts.accounts[one].reading, accounts.accounts[other].reading
     drafts = []
     for find in _PAIRED:
         theirs = find(right)
         for a in find(left):
             for b in theirs:
+                if a.kind in _IN_PLACE and not answers.in_place(one, a.span, other, b.span):
+                    continue
                 strength = _contrast(left, a, right, b)
                 draft = strength and _pair(accounts, one, a, other, b, strength, options)
                 if draft:

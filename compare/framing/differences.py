@@ -7,13 +7,15 @@ from typing import Literal
 
 from compare.embedding.encoder import Encoder, Vectors
 from compare.framing.accounts import Accounts
+from compare.framing.answers import Answers
+from compare.framing.choices import find_choices
 from compare.framing.contrasts import find_contrasts
 from compare.framing.drafts import Draft, Place
 from compare.framing.emphasis import find_emphasis
 from compare.framing.frame import find_frames
 from compare.framing.one_sided import find_one_sided
-from compare.framing.parallels import find_parallels
 from compare.framing.reading import lexis_of
+from compare.framing.stances import find_stances
 from compare.options import CompareOptions
 from compare.records import Claim, ClaimSpan, FramingDifference, Match, Readout, stable_id
 from compare.resources import Resources
@@ -49,10 +51,12 @@ def find_framing(
     if len(readouts) < 2 or not claims:
         return ()
     accounts = Accounts(readouts, claims, matches, vectors, encoder, lexis_of(resources), options)
+    answers = Answers(accounts, encoder)
     drafts = [
-        *find_one_sided(accounts, options),
-        *find_contrasts(accounts, options),
-        *find_parallels(accounts),
+        *find_one_sided(accounts, answers, options),
+        *find_contrasts(answers, options),
+        *find_choices(answers, options),
+        *find_stances(answers),
         *find_frames(accounts, options),
         *find_emphasis(accounts, matches, options),
     ]

@@ -7,6 +7,7 @@ import re
 from compare.framing.marks import Mark, distinct
 from compare.framing.quotes import Quote
 from compare.framing.reading import Reading
+from compare.words import Word
 
 KIND = "epistemic_distance"
 
@@ -16,6 +17,8 @@ _PARTICIPLE = re.compile(r"(?:é|és|ée|ées|i|is|ie|ies|it|ite|ites|its|u|us|u
 _IF = frozenset({"si", "s'il", "s'ils", "s'"})
 _INTRODUCES_TITLE = re.compile(r"(?:[:=(]|\b[A-ZА-ЯЁЇІЄҐ]{2,})\s*$")
 _BARE = 0.45
+_OPENING = 0.25
+"""What a capital letter takes at the opening of a sentence, where a name and a word look alike."""
 
 
 def find_marks(reading: Reading) -> list[Mark]:
@@ -69,12 +72,16 @@ def _scare_confidence(reading: Reading, quote: Quote) -> float:
     start, end = quote.inner
     words = reading.words_in(start, end)
     inner = reading.text[start:end].strip()
-    named = inner[:1].isupper() and reading.sentence_at(quote.start).start < quote.start
+    sentence = reading.sentence_at(quote.start)
+    opens = sentence.start >= quote.start - 1
+    named = inner[:1].isupper() and (not opens or (len(words) > 1 and _all_capital(reading, words)))
     if not words or len(words) > _LONGEST_SCARE or named or inner[:1].isdigit():
         return 0.0
+    if opens and quote.end >= sentence.end - 1:
+        return 0.0  # a whole sentence is cited
     if (inner[-1:] in ".!?" and len(words) > 2) or _INTRODUCES_TITLE.search(reading.text[: quote.start]):
         return 0.0
-    confidence = _BARE
+    confidence = _BARE - (_OPENING if opens and inner[:1].isupper() else 0.0)
     if any(hit.entry.subkind == "status" and start <= hit.start < end for hit in reading.hits("epistemic")):
         confidence += 0.25
     if _distance_before(reading, quote):
@@ -84,6 +91,11 @@ def _scare_confidence(reading: Reading, quote: Quote) -> float:
     if _is_reported(reading, quote):
         confidence -= 0.2
     return round(min(confidence, 0.95), 3)
+
+
+def _all_capital(reading: Reading, words: list[Word]) -> bool:
+    """Are all words of content written as names?"""
+    return all(word.text[:1].isupper() for word in words if not reading.role(word))
 
 
 def _distance_before(reading: Reading, quote: Quote) -> bool:

@@ -33,6 +33,10 @@ class Mark:
     told: Span | None = None
 
     @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
     def phrase(self) -> Span:
         return self.told or Span(self.start, self.end)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from compare.framing import (
     blame_agency,
@@ -14,10 +15,12 @@ from compare.framing import (
     tone,
 )
 from compare.framing.accounts import Accounts, Counterpart
+from compare.framing.answers import Answers
 from compare.framing.drafts import Draft, Place
 from compare.framing.marks import Mark, same_word
 from compare.framing.reading import Reading
 from compare.options import CompareOptions
+from compare.records import Span
 
 _DETECTORS: tuple[Callable[[Reading], list[Mark]], ...] = (
     epistemic_distance.find_marks,
@@ -29,6 +32,10 @@ _DETECTORS: tuple[Callable[[Reading], list[Mark]], ...] = (
     initiative.find_marks,
 )
 _MILD = 0.5
+_VOUCHED = 0.65
+"""Least strength and confidence of a mark of distance on words that another account vouches for."""
+_IN_PLACE = 0.8
+"""How surely (0..1) words that stand in one place answer each other."""
 _NAMING = frozenset({epistemic_distance.KIND, loaded_language.KIND, legal.KIND})
 """Kinds whose words name something that another account may name otherwise."""
 _WHY = {
@@ -50,22 +57,45 @@ _SUBKIND_WHY = {
 }
 
 
-def find_one_sided(accounts: Accounts, options: CompareOptions) -> list[Draft]:
+def find_one_sided(accounts: Accounts, answers: Answers, options: CompareOptions) -> list[Draft]:
     """Marks of one account that the related claims of another do not share."""
     marks = [[mark for find in _DETECTORS for mark in find(each.reading)] for each in accounts.accounts]
     drafts = []
     for place, own in enumerate(marks):
         for mark in own:
-            if mark.strength <= _MILD or mark.strength * mark.confidence < options.framing_least_weight:
+            surer = (
+                _vouched_for(answers, place, mark, marks) if mark.kind == epistemic_distance.KIND else mark
+            )
+            if surer.strength <= _MILD or surer.strength * surer.confidence < options.framing_least_weight:
                 continue
-            draft = _draft(accounts, place, mark, marks, options)
+            draft = _draft(accounts, answers, place, surer, marks, options)
             if draft is not None:
                 drafts.append(draft)
     return drafts
 
 
+def _vouched_for(answers: Answers, place: int, mark: Mark, marks: list[list[Mark]]) -> Mark:
+    """A mark of distance, the surer where another account tells the same words without any."""
+    for other, theirs in enumerate(marks):
+        span = None if other == place else answers.alike(place, mark.start, mark.end, other)
+        if span and not any(
+            each.kind == mark.kind and each.start < span.end and span.start < each.end for each in theirs
+        ):
+            return replace(
+                mark,
+                strength=max(_VOUCHED, mark.strength),
+                confidence=max(_VOUCHED, mark.confidence),
+            )
+    return mark
+
+
 def _draft(
-    accounts: Accounts, place: int, mark: Mark, marks: list[list[Mark]], options: CompareOptions
+    accounts: Accounts,
+    answers: Answers,
+    place: int,
+    mark: Mark,
+    marks: list[list[Mark]],
+    options: CompareOptions,
 ) -> Draft | None:
     others: list[Counterpart] = []
     for other in range(len(accounts.accounts)):
@@ -73,7 +103,7 @@ def _draft(
             continue
         if mark.kind != initiative.KIND and _chosen_too(accounts, place, mark, other, marks[other]):
             return None
-        found = _counterpart(accounts, place, mark, other)
+        found = _counterpart(accounts, answers, place, mark, other)
         if found is None:
             continue
         if mark.kind != initiative.KIND and _shares(accounts, found, mark, marks[other]):
@@ -100,12 +130,29 @@ def _draft(
     )
 
 
-def _counterpart(accounts: Accounts, place: int, mark: Mark, other: int) -> Counterpart | None:
-    """What another account says instead: another name for what is named, else the nearest phrase."""
+def _counterpart(
+    accounts: Accounts, answers: Answers, place: int, mark: Mark, other: int
+) -> Counterpart | None:
+    """What another account says instead: another name, the words in its place, or a phrase near it."""
     renamed = None
     if mark.kind in _NAMING:
         renamed = accounts.renamed(place, mark.start, mark.end, other)
+    span = None if renamed else _in_place(answers, place, mark, other)
+    if span is not None:
+        match = accounts.told_alike(place, Span(mark.start, mark.end), other, span)
+        return Counterpart(other, span.start, span.end, _IN_PLACE, match)
     return renamed or accounts.nearest(place, mark.phrase.start, mark.phrase.end, other)
+
+
+def _in_place(answers: Answers, place: int, mark: Mark, other: int) -> Span | None:
+    """The words in the place of a mark; for words that distance, those that they bear on."""
+    if mark.kind == initiative.KIND:
+        return None
+    ways = (answers.answer, answers.alike)
+    for way in ways[::-1] if mark.kind == epistemic_distance.KIND else ways:
+        if (span := way(place, mark.start, mark.end, other)) is not None:
+            return span
+    return None
 
 
 def _chosen_too(accounts: Accounts, place: int, mark: Mark, other: int, others: list[Mark]) -> bool:

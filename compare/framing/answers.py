@@ -1,0 +1,113 @@
+"""Which words of another account answer a stretch of an account, by the alignment of their words."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from compare.embedding.encoder import Encoder
+from compare.entailment.token_states import TokenStates, shared_token_states
+from compare.framing.accounts import Accounts
+from compare.framing.slots import Slot, mirrored, shown_sides, slots_of, words_span
+from compare.framing.word_alignment import AlignedText, Alignment, align
+from compare.records import Span
+
+_WIDEST = 3
+"""Words between the first and the last answering word, beyond those asked about."""
+_AFTER = 3
+"""Words after a stretch among which the one that it bears on is sought."""
+NEAR, NEAR_ACROSS = 0.5, 0.28
+"""Nearness of two sentences (0..1) from which their words are held together; matched claims always are."""
+
+
+class Answers:
+    """Alignments of every two accounts of a comparison, each made once."""
+
+    def __init__(self, accounts: Accounts, encoder: Encoder) -> None:
+        self.accounts = accounts
+        self.encoder = encoder
+        self.tokens: TokenStates = shared_token_states()
+        self._alignments: dict[tuple[int, int], Alignment] = {}
+        self._slots: dict[tuple[int, int], list[Slot]] = {}
+
+    @cached_property
+    def texts(self) -> list[AlignedText]:
+        """The accounts' texts, in their order."""
+        return [AlignedText(each.reading, self.tokens, self.encoder) for each in self.accounts.accounts]
+
+    def alignment(self, one: int, other: int) -> Alignment:
+        """Words of one account that answer words of the other."""
+        if one > other:
+            return self.alignment(other, one).mirrored
+        if (one, other) not in self._alignments:
+            self._alignments[one, other] = align(self.texts[one], self.texts[other])
+        return self._alignments[one, other]
+
+    def slots(self, one: int, other: int) -> list[Slot]:
+        """What stands in one place of two accounts and differs, in sentences that are near enough."""
+        if one > other:
+            return [mirrored(slot) for slot in self.slots(other, one)]
+        if (one, other) not in self._slots:
+            left, right = self.texts[one], self.texts[other]
+            found = slots_of(left, right, self.alignment(one, other))
+            self._slots[one, other] = [slot for slot in found if self._near(one, other, slot)]
+        return self._slots[one, other]
+
+    def answer(self, place: int, start: int, end: int, other: int) -> Span | None:
+        """What the account ``other`` has in the place of a stretch of the account ``place``."""
+        left, right = self.texts[place], self.texts[other]
+        for slot in self.slots(place, other):
+            if len(slot.left):
+                span = words_span(left, slot.left)
+                if span.start < end and start < span.end:
+                    return shown_sides(left, right, slot)[1]
+        return None
+
+    def alike(self, place: int, start: int, end: int, other: int) -> Span | None:
+        """The words of the account ``other`` that say the same as words of a stretch, if they stand together.
+
+        Where none does, the word that says the same as the one right after the stretch.
+        """
+        left, right, alignment = self.texts[place], self.texts[other], self.alignment(place, other)
+        reading, near = left.reading, self._least_near(place, other)
+        asked = range(reading.first_word(start), reading.last_word(end) + 1)
+        after = range(asked.stop, min(asked.stop + _AFTER, len(reading.words)))
+        same = {
+            word: alignment.forth[word]
+            for word in (*asked, *after)
+            if left.content[word]
+            and alignment.forth[word] >= 0
+            and alignment.likeness[word] >= alignment.threshold
+            and alignment.nearness[word] >= near
+        }
+        found = sorted(same[word] for word in asked if word in same)
+        if not found and not any(map(reading.parted, range(asked.stop - 1, after.stop - 1))):
+            found = [same[word] for word in after if word in same][:1]
+        if not found or found[-1] - found[0] > len(asked) + _WIDEST:
+            return None
+        span = words_span(right, range(found[0], found[-1] + 1))
+        if span.end > right.reading.sentence_at(span.start).end:
+            return None
+        return Span(*right.reading.noun_phrase(span.start, span.end, left=2, right=0))
+
+    def in_place(self, one: int, a: Span, other: int, b: Span) -> bool:
+        """Do two stretches stand in one place: in one slot, or with words that are each other's nearest?"""
+        left, right, alignment = self.texts[one], self.texts[other], self.alignment(one, other)
+        mine = range(left.reading.first_word(a.start), left.reading.last_word(a.end) + 1)
+        theirs = range(right.reading.first_word(b.start), right.reading.last_word(b.end) + 1)
+        if any(alignment.forth[word] in theirs for word in mine if left.content[word]):
+            return True
+        return any(_share(slot.left, mine) and _share(slot.right, theirs) for slot in self.slots(one, other))
+
+    def _least_near(self, one: int, other: int) -> float:
+        languages = {self.texts[each].reading.language for each in (one, other)}
+        return NEAR if len(languages) == 1 else NEAR_ACROSS
+
+    def _near(self, one: int, other: int, slot: Slot) -> bool:
+        if slot.nearness >= self._least_near(one, other):
+            return True
+        a, b = shown_sides(self.texts[one], self.texts[other], slot)
+        return self.accounts.told_alike(one, a, other, b) is not None
+
+
+def _share(one: range, other: range) -> bool:
+    return max(one.start, other.start) < min(one.stop, other.stop)
