@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.relations.answers import Answers
 from compare.relations.overlap import overlap_of
 from compare.relations.reading import Reading
 from compare.relations.statements import Mark
@@ -44,8 +45,17 @@ FEATURES = (
     "tokens_worst",
     "backward",
     "backward_alike",
+    "contradiction_max",
+    "contradiction_odds",
+    "entailment_odds",
+    "answered",
+    "numbers_apart",
+    "negations_odd",
 )
-"""Names of the columns. ``cross`` is 1 for a pair of two languages, where surface features are 0."""
+"""Names of the columns. ``cross`` is 1 for a pair of two languages, where surface features are 0;
+the odds are logarithms of those of the larger of both directions; ``answered`` is the share of longer words
+that a word of the other statement answers, of the statement that has the fewest; ``numbers_apart`` is 1 where
+both tell figures and none meet; ``negations_odd`` is 1 where one denies an odd number of times more."""
 
 
 _WEAK = ("antonym", "participant")
@@ -60,6 +70,7 @@ def features_of(
     back: Floats,
     marks: Sequence[Mark],
     wording: Wording,
+    answers: Answers | None,
 ) -> Floats:
     """Shape (len(FEATURES),). ``forth`` and ``back``: entailment, neutral, contradiction, each way."""
     weight = {
@@ -75,6 +86,8 @@ def features_of(
     conflict = max(
         (mark.weight for mark in marks if mark.effect == "conflict" and mark.kind not in _WEAK), default=0.0
     )
+    answered = min(_answered(a, answers), _answered(b, answers.turned)) if answers else 0.0
+    met = any(mark.kind == "number" and mark.effect == "same" for mark in marks)
     row = (
         cosine,
         min(forth[0], back[0]),
@@ -104,9 +117,27 @@ def features_of(
         wording.weakest,
         wording.backward,
         wording.backward * wording.agreement**8,
+        max(forth[2], back[2]),
+        _odds(max(forth[2], back[2])),
+        _odds(max(forth[0], back[0])),
+        answered,
+        float(bool(a.quantities) and bool(b.quantities) and not met),
+        float((len(a.negations) - len(b.negations)) % 2),
     )
     return np.array(row, dtype=np.float64)
 
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
+
+
+def _answered(reading: Reading, answers: Answers) -> float:
+    """Share of the longer words of a statement that a word of the other one answers."""
+    places = [place for place, token in enumerate(reading.tokens) if len(token.folded) > 3]
+    return _share(sum(answers.answer(place)[0] is not None for place in places), len(places))
+
+
+def _odds(share: float) -> float:
+    """Logarithm of the odds of a probability, held between .01 and .99."""
+    held = min(0.99, max(0.01, share))
+    return math.log(held / (1.0 - held))

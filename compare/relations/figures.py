@@ -18,6 +18,8 @@ from compare.relations.statements import Mark
 
 _REACH = 5
 """Tokens on each side of a figure that tell what it is told of."""
+_CHANCE = 2.0
+"""Numbers up to this stand between two others by chance."""
 _FAR = 9
 """The same on one of the two sides, where words stand in another order."""
 _STEM = 4
@@ -153,7 +155,7 @@ def _reckoned(one: Quantity, two: Quantity, a: Reading, b: Reading) -> bool:
     if y in (2 * x, x / 2) and any(token.folded in _EACH for token in (*a.tokens, *b.tokens)):
         return True
     others = {each.low for each in (*a.quantities, *b.quantities) if each.low == each.high} - {x, y}
-    return bool(others & {x + y, abs(x - y)})
+    return bool({each for each in others if each > _CHANCE} & {x + y, abs(x - y)})
 
 
 def _theme(one: Quantity, two: Quantity, a: Reading, b: Reading, answers: Answers | None) -> float:

@@ -153,6 +153,7 @@ class RelationJudge:
                 back[row],
                 marks[row],
                 wording_of(states[a.text], states[b.text]),
+                answers[row],
             )
         return Evidence(features, forth, back, marks)
 

@@ -11,6 +11,11 @@ from compare.relations.tokens import Found, Phrases, Token
 
 LIMITS = ("exceptive", "only")
 """Subkinds of the lexicon that limit and do not deny: all *but* one, *only* one."""
+_ANY = frozenset(
+    {"any", "a", "an", "the", "aucun", "aucune", "le", "la", "un", "une", "жодного", "жодної", "жодних"}
+    | {"всякого", "всякой", "каких-либо", "будь-якого", "будь-якої"}
+)
+"""Words between *without* and what is lacking."""
 _REACH = 4
 """How many tokens after a negation its scope is looked for in."""
 _BREAK = re.compile(r"[.,;:!?—–()]")
@@ -50,7 +55,10 @@ def negations_of(
         if kind in ("exception", *LIMITS) or each.first < skip:
             continue
         first, last = each.last, each.last
-        while last < len(tokens) and last - first < _REACH and not _parts(text, tokens, last):
+        reach = _REACH
+        if kind == "without":
+            reach = 2 if first < len(tokens) and tokens[first].folded in _ANY else 1
+        while last < len(tokens) and last - first < reach and not _parts(text, tokens, last):
             last += 1
         if found and _one(text, tokens, found[-1], each, kind):
             continue
