@@ -30,7 +30,7 @@ from service.commands import app as service_commands
 if TYPE_CHECKING:
     from compare.options import CompareOptions
     from compare.records import Comparison, Document, Readout
-    from compare.resources import Resources
+    from compare.resources import Axis, Resources
 
 app = typer.Typer(
     name="rashomon",
@@ -138,14 +138,15 @@ def compare(
 
     Example: `rashomon compare elysee.txt kremlin.txt --source Élysée --source Kremlin -o report.html`
     """
+    from compare.framing.axes import parse_axis
+
     check_writable(output)
     options = _options(set_ or [])
     if each is not None:
-        if files or split or source or axis:
-            raise typer.BadParameter(
-                "--each takes a folder alone, without files, --split, --source or --axis"
-            )
-        _compare_each(each, output, format, lang or [], model, _resources(resources, actors), options)
+        if files or split or source:
+            raise typer.BadParameter("--each takes a folder alone, without files, --split or --source")
+        poles = [parse_axis(written) for written in axis or []]
+        _compare_each(each, output, format, lang or [], model, _resources(resources, actors), options, poles)
         return
     if not files:
         raise typer.BadParameter("give the files to compare, or --each DIR")
@@ -153,7 +154,6 @@ def compare(
         raise typer.BadParameter(
             "one file given: give two or more, or --split to compare the sides inside one article"
         )
-    from compare.framing.axes import parse_axis
     from compare.pipeline import compare_readouts
 
     chosen = _format_for(output, format)
@@ -450,6 +450,7 @@ def _compare_each(
     model: str | None,
     resources: Resources,
     options: CompareOptions,
+    axes: Sequence[Axis],
 ) -> None:
     from compare.events import compare_events
     from compare.reports.events import EVENT_FORMATS, render_events
@@ -464,6 +465,7 @@ def _compare_each(
             encoder=_encoder(model),
             resources=resources,
             options=options,
+            axes=axes,
             progress=progress,
         )
     with whole_output(output) as stream:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from compare.options import CompareOptions
 from compare.pipeline import compare_readouts
 from compare.records import Readout
 from compare.reports.events import event_row, failed_row
-from compare.resources import Resources
+from compare.resources import Axis, Resources
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
 
@@ -25,6 +25,7 @@ def compare_events(
     resources: Resources,
     options: CompareOptions,
     language: str | None = None,
+    axes: Sequence[Axis] = (),
     progress: Callable[[int], None] | None = None,
 ) -> list[dict[str, Any]]:
     """One row an event, in name order; an event that cannot be compared has its reason in ``error``.
@@ -37,7 +38,9 @@ def compare_events(
         try:
             if isinstance(readouts, InputError):
                 raise readouts
-            found = compare_readouts(readouts, encoder=encoder, resources=resources, options=options)
+            found = compare_readouts(
+                readouts, encoder=encoder, resources=resources, options=options, axes=axes
+            )
             rows.append(event_row(name, found))
         except InputError as error:
             rows.append(failed_row(name, error))

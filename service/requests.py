@@ -5,15 +5,17 @@ A request is fixed when it is made: a readout that is added or deleted later cha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from compare.errors import RecordError
+from compare.framing.axes import parse_axis
 from compare.options import CompareOptions
 from compare.records import Document, Readout
+from compare.resources import Axis
 from service.store.errors import NotFoundError
 from service.store.events import get_event
 from service.store.readouts import (
@@ -33,6 +35,7 @@ FEWEST, LONGEST_SOURCE = 2, 300
 class CompareRequest:
     """What ``compare_readouts`` takes; ``split`` takes each readout apart into the sides that it quotes.
 
+    ``axes`` are pairs of poles as a person writes them, see :func:`compare.framing.axes.parse_axis`.
     ``corrections`` are those of the project when the job was made, as tables of :mod:`corpora.corrections`.
     """
 
@@ -41,6 +44,7 @@ class CompareRequest:
     event: Mapping[str, Any] | None = None
     options: Mapping[str, Any] | None = None
     split: bool = False
+    axes: tuple[str, ...] = ()
     corrections: Mapping[str, Any] = field(default_factory=dict)
 
     def compare_options(self) -> CompareOptions:
@@ -56,9 +60,22 @@ class CompareRequest:
             problem = f"{dict(self.options or {})} ({error})"
             raise RecordError("options", None, problem, "see the table of settings in the docs") from error
 
+    def parsed_axes(self) -> list[Axis]:
+        """The axes that claims and accounts are placed on.
+
+        Raises:
+            OptionError: one has not two poles.
+        """
+        return [parse_axis(written) for written in self.axes]
+
 
 def request_of_event(
-    session: Session, project_id: str, event_id: str, *, options: Mapping[str, Any] | None = None
+    session: Session,
+    project_id: str,
+    event_id: str,
+    *,
+    options: Mapping[str, Any] | None = None,
+    axes: Sequence[str] = (),
 ) -> CompareRequest:
     """Compare all readouts of an event, in their order.
 
@@ -74,7 +91,11 @@ def request_of_event(
     readouts, documents = to_readouts(rows, session)
     told = {"title": event.title, "date": event.date, "participants": list(event.participants)}
     return CompareRequest(
-        readouts=tuple(readouts), documents=tuple(documents), event=told, options=dict(options or {})
+        readouts=tuple(readouts),
+        documents=tuple(documents),
+        event=told,
+        options=dict(options or {}),
+        axes=tuple(axes),
     )
 
 
@@ -83,9 +104,10 @@ def store_request(session: Session, request: CompareRequest) -> tuple[dict[str, 
 
     Raises:
         RecordError: fewer than two readouts, a source whose name is too long, or an unknown setting.
-        OptionError: a setting is outside its range.
+        OptionError: a setting is outside its range, or an axis has not two poles.
     """
     request.compare_options()
+    request.parsed_axes()
     if not request.split and len(request.readouts) < FEWEST:
         problem = f"there are {len(request.readouts)}"
         raise RecordError("readouts", None, problem, "a comparison needs two or more")
@@ -100,6 +122,7 @@ def store_request(session: Session, request: CompareRequest) -> tuple[dict[str, 
         "event": None if request.event is None else dict(request.event),
         "options": dict(request.options or {}),
         "split": request.split,
+        "axes": list(request.axes),
     }
     digests = {readout[key] for readout in readouts for key in ("sha256", "document_sha256")}
     return stored, sorted(digests - {None})
@@ -136,6 +159,7 @@ def read_request(session: Session, data: Mapping[str, Any]) -> CompareRequest:
         event=data["event"],
         options=data["options"],
         split=data["split"],
+        axes=tuple(data.get("axes", ())),
         corrections=data.get("corrections", {}),
     )
 

@@ -108,6 +108,7 @@ def compare_request(
         encoder=encoder,
         resources=resources,
         options=request.compare_options(),
+        axes=request.parsed_axes(),
         documents=documents,
         event=request.event,
         progress=progress,

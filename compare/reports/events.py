@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from compare.records import Comparison, Interval
+from compare.reports.wording import position_with_interval
 
 EVENT_FORMATS = ("csv", "json")
 COMPONENTS = ("omission", "content", "framing", "emphasis")
 
 
 def event_row(name: str, comparison: Comparison) -> dict[str, Any]:
-    """The figures of one comparison, flat; unknown figures are None."""
+    """The figures of one comparison, flat, a column for each axis; unknown figures are None."""
     relations = Counter(match.relation for match in comparison.matches)
     row: dict[str, Any] = {
         "event": name,
@@ -34,6 +35,11 @@ def event_row(name: str, comparison: Comparison) -> dict[str, Any]:
     }
     for component in COMPONENTS:
         row |= _interval(component + "_divergence", comparison.divergence.components[component])
+    for axis in comparison.axes:
+        row[f"axis {axis.name}"] = "; ".join(
+            f"{comparison.readout(stand.readout).source} {position_with_interval(stand.position)}"
+            for stand in axis.accounts
+        )
     row["top_finding"] = comparison.findings[0].headline if comparison.findings else ""
     row["warnings"] = "; ".join(comparison.warnings)
     row["comparison"] = comparison.id

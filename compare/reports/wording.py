@@ -185,13 +185,13 @@ def position_with_interval(interval: Interval) -> str:
     """``+0.12 (−0.03 to +0.25)``; ``–`` without a figure."""
     if interval.value is None:
         return "–"
-    value = _signed(interval.value)
+    value = signed(interval.value)
     if interval.low is None or interval.high is None:
         return value
-    return f"{value} ({_signed(interval.low)} to {_signed(interval.high)})"
+    return f"{value} ({signed(interval.low)} to {signed(interval.high)})"
 
 
-def _signed(value: float) -> str:
+def signed(value: float) -> str:
     return f"{round(value, 2) + 0.0:+.2f}".replace("-", "−")
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from fastapi import Request
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import from_json
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from service.api.models import CompareIn, EventTold, ReadoutIn, UploadIn
+from service.api.models import Axes, CompareIn, EventTold, ReadoutIn, UploadIn
 from service.api.services import in_thread
 from service.problems import Problem, at, invalid
 from service.settings import Settings
@@ -37,6 +37,7 @@ class Given:
     digest: str
     split: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
+    axes: tuple[str, ...] = ()
     event: Mapping[str, Any] | None = None
     fetch: UploadIn | None = None
 
@@ -48,7 +49,7 @@ async def read_accounts(request: Request, settings: Settings) -> Given:
         Problem: 400, 413, 415 or 422, with a pointer to what is wrong.
     """
     if _kind(request) == _FORM:
-        given = await _read_form(request, settings, ("split", "options", "event", *_EACH))
+        given = await _read_form(request, settings, ("split", "options", "event", "axes", *_EACH))
     else:
         model = await _json(request, CompareIn)
         given = Given(
@@ -57,6 +58,7 @@ async def read_accounts(request: Request, settings: Settings) -> Given:
             digest=_digest(request, model.model_dump_json()),
             split=model.split,
             options=model.options,
+            axes=tuple(model.axes),
             event=model.event.model_dump() if model.event else None,
         )
     _check_count(given, settings)
@@ -170,6 +172,7 @@ async def _read_form(request: Request, settings: Settings, known: Sequence[str])
             raise at("/files", "no file came; send each as a part named files")
         split = _flag(form, "split")
         options = _object(form, "options")
+        axes = _axes(form)
         event = _object(form, "event")
     finally:
         await form.close()
@@ -185,9 +188,10 @@ async def _read_form(request: Request, settings: Settings, known: Sequence[str])
     return Given(
         uploads=uploads,
         pointers=tuple(f"/files/{place}" for place in range(len(uploads))),
-        digest=_digest(request, json.dumps([parts, told, split, options, event])),
+        digest=_digest(request, json.dumps([parts, told, split, options, event, axes])),
         split=split,
         options=options or {},
+        axes=tuple(axes),
         event=event,
     )
 
@@ -205,7 +209,7 @@ def _check_fields(form: FormData, known: Sequence[str], files: int) -> None:
             continue
         if name not in known:
             raise at(f"/{name}", f"there is no such field; known are files, {', '.join(known)}")
-        most = files if name in _EACH else 1
+        most = files if name in _EACH else FIELDS if name == "axes" else 1
         if len(values) > most:
             raise at(f"/{name}", f"came {len(values)} times; give it at most {most} times")
 
@@ -247,6 +251,15 @@ def _object(form: FormData, name: str) -> dict[str, Any] | None:
     if not isinstance(found, dict):
         raise at(f"/{name}", "write a JSON object")
     return found
+
+
+def _axes(form: FormData) -> list[str]:
+    values = [str(value) for value in form.getlist("axes") if value != ""]
+    try:
+        return TypeAdapter(Axes).validate_python(values)
+    except ValidationError as error:
+        told = error.errors(include_input=False, include_context=False, include_url=False)
+        raise invalid(told, ("axes",)) from None
 
 
 def _check_count(given: Given, settings: Settings) -> None:

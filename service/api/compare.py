@@ -64,7 +64,12 @@ async def compare(request: Request, caller: Contributor, services: Built, key: K
 async def _wanted(services: Services, given: Given) -> CompareRequest:
     readouts, documents = await accounts(services, given)
     wanted = CompareRequest(
-        readouts=readouts, documents=documents, event=given.event, options=given.options, split=given.split
+        readouts=readouts,
+        documents=documents,
+        event=given.event,
+        options=given.options,
+        split=given.split,
+        axes=given.axes,
     )
     try:
         most = wanted.compare_options().max_characters

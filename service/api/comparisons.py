@@ -44,12 +44,13 @@ def order(
     key: Key = None,
 ) -> Response:
     """Compare all readouts of an event, as they are now: a job."""
-    options = wanted.options if wanted else {}
-    content = f"POST {event_id}/comparisons\n{json.dumps(options, sort_keys=True)}"
+    wanted = wanted or ComparisonIn.model_validate({})
+    options, axes = wanted.options, wanted.axes
+    content = f"POST {event_id}/comparisons\n{json.dumps([options, axes], sort_keys=True)}"
 
     def queue(session: Session) -> Answer:
         try:
-            request = request_of_event(session, caller.project, event_id, options=options)
+            request = request_of_event(session, caller.project, event_id, options=options, axes=axes)
         except RecordError as error:
             told = {"detail": str(error), "parameter": "event_id"}
             raise Problem(422, str(error), errors=[told]) from error

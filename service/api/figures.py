@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from service.api.caller import Reader
 from service.api.models import (
+    AxisOut,
     Contrast,
     EventFigures,
     IsoDate,
@@ -31,6 +32,7 @@ from service.store.series import (
     Period,
     event_points,
     mean_of_all,
+    means_by_axis,
     means_by_pair,
     means_by_period,
 )
@@ -72,6 +74,7 @@ def divergence(
         periods=[MeanOut.of(mean) for mean in means_by_period(events, period)],
         pairs=[MeanOut.of(mean) for mean in means_by_pair(events)],
         mean=MeanOut.of(mean_of_all(events)),
+        axes=[AxisOut.of(axis) for axis in means_by_axis(events)],
         actors_named=named,
         signatures=sorted({event.signature for event in events}),
     )

@@ -8,9 +8,11 @@ from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
+from compare.errors import OptionError
+from compare.framing.axes import parse_axis
 from service.jobs import job_state
 from service.store.claims import Hit
-from service.store.series import Component, EventPoint, Figure, Figures, Mean, PairPoint
+from service.store.series import AxisMean, Component, EventPoint, Figure, Figures, Mean, PairPoint
 from service.store.tables import Event, Job, StoredComparison, StoredReadout
 
 T = TypeVar("T")
@@ -38,6 +40,22 @@ def _named(value: str) -> str:
     return value
 
 
+def _two_poles(value: str) -> str:
+    try:
+        parse_axis(value)
+    except OptionError as error:
+        raise ValueError(str(error)) from None
+    return value
+
+
+def _named_apart(values: list[str]) -> list[str]:
+    names = [parse_axis(value).name for value in values]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise ValueError(f"the axis {twice!r} is given twice; name one otherwise")
+    return values
+
+
 IsoDate = Annotated[
     str, Field(json_schema_extra={"format": "date"}, examples=["2022-02-12"]), AfterValidator(_iso_date)
 ]
@@ -48,6 +66,23 @@ Text = Annotated[str, Field(min_length=1), AfterValidator(_some_words)]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$", examples=["fr"])]
 Url = Annotated[
     str, Field(max_length=4000, pattern="^https?://[!-~]+$", examples=["https://example.org/call"])
+]
+
+
+Axis = Annotated[
+    str,
+    Field(max_length=500, examples=["stance: cooperation, dialogue / confrontation, conflict"]),
+    AfterValidator(_named),
+    AfterValidator(_two_poles),
+]
+Axes = Annotated[
+    list[Axis],
+    Field(
+        max_length=10,
+        description="Poles between which claims and accounts are placed, in any language: "
+        "`name: words / words`; the name may be left out.",
+    ),
+    AfterValidator(_named_apart),
 ]
 
 
@@ -86,6 +121,7 @@ class CompareIn(Given):
     options: dict[str, Any] = Field(
         {}, description="Settings of the engine by name; docs/options.md lists them."
     )
+    axes: Axes = []
     event: EventTold | None = None
 
 
@@ -139,6 +175,7 @@ class ComparisonIn(Given):
     """How the readouts of an event are compared."""
 
     options: dict[str, Any] = Field({}, description="Settings of the engine by name.")
+    axes: Axes = []
 
 
 class MergeIn(Given):
@@ -411,6 +448,37 @@ class MeanOut(BaseModel):
         return cls(a=a, b=b, period=mean.period, figures=_figures(mean.figures))
 
 
+class SideOut(BaseModel):
+    """Where a side (an actor or, where none is known, a source) stands: a mean over ``n`` events, -1..1."""
+
+    side: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+class AxisOut(BaseModel):
+    """The sides between two poles, from ``low`` (-1) to ``high`` (1)."""
+
+    name: str
+    low: list[str]
+    high: list[str]
+    sides: list[SideOut]
+
+    @classmethod
+    def of(cls, axis: AxisMean) -> Self:
+        return cls(
+            name=axis.name,
+            low=list(axis.low),
+            high=list(axis.high),
+            sides=[
+                SideOut(side=side, value=figure.value, low=figure.low, high=figure.high, n=figure.n)
+                for side, figure in axis.sides
+            ],
+        )
+
+
 class Series(BaseModel):
     """Divergence over time, oldest first; of an event only its newest comparison counts.
 
@@ -425,6 +493,7 @@ class Series(BaseModel):
     periods: list[MeanOut]
     pairs: list[MeanOut]
     mean: MeanOut
+    axes: list[AxisOut]
     actors_named: dict[str, str]
     signatures: list[str]
     provisional: bool = True

@@ -98,7 +98,11 @@ def _form(**more: Any) -> dict[str, Any]:
                 **more,
             },
         },
-        "encoding": {name: {"style": "form", "explode": True} for name in _EACH},
+        "encoding": {
+            name: {"style": "form", "explode": True}
+            for name, schema in (_EACH | more).items()
+            if schema["type"] == "array"
+        },
     }
 
 
@@ -117,6 +121,12 @@ def _body(schema: str, examples: dict[str, Any], form: dict[str, Any]) -> dict[s
     }
 
 
+_AXES = {
+    "type": "array",
+    "items": {"type": "string", "maxLength": 500},
+    "maxItems": 10,
+    "description": "Poles, as in JSON; one part for each axis.",
+}
 _OBJECT = {"type": "string", "contentMediaType": "application/json", "description": "A JSON object."}
 
 COMPARE: dict[str, Any] = {
@@ -131,7 +141,7 @@ COMPARE: dict[str, Any] = {
                 "split": True,
             },
         },
-        _form(options=_OBJECT, event=_OBJECT),
+        _form(options=_OBJECT, event=_OBJECT, axes=_AXES),
     ),
 }
 UPLOAD: dict[str, Any] = {

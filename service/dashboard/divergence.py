@@ -16,6 +16,7 @@ from service.api.models import IsoDate, Tag
 from service.api.services import Built
 from service.dashboard.errors import PageRoute
 from service.dashboard.pages import page
+from service.dashboard.poles import strip_of
 from service.dashboard.scales import Scale, scale_of
 from service.dashboard.timelines import Drawn, together
 from service.examples import INVENTED
@@ -30,6 +31,7 @@ from service.store.series import (
     Period,
     event_points,
     mean_of_all,
+    means_by_axis,
     means_by_pair,
     means_by_period,
     usual_period,
@@ -140,6 +142,10 @@ def divergence(
         labels=labels,
         components=COMPONENTS,
         view=view,
+        strips=[
+            strip_of(axis.name, axis.low, axis.high, ((side, figure, ()) for side, figure in axis.sides))
+            for axis in means_by_axis(events)
+        ],
         most_events=MOST_EVENTS,
         invented=any(INVENTED in event.tags for event in events),
     )

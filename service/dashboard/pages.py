@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from compare.reports import wording
 from compare.reports.html.columns import Gap
 from compare.signature import rashomon_version
 from service.dashboard import assets
@@ -109,6 +110,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         decimals=lambda value: f"{value:.2f}",
+        signed=wording.signed,
         percent=lambda value: f"{100 * value:.2f}%",
         tenth=lambda value: min(9, int(10 * value)),
         day=_day,

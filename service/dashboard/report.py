@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from compare.records import Comparison
 from compare.reports import wording
+from compare.reports.digest import Digest
 from compare.reports.html.columns import skyline
 from service.api.caller import Reader
 from service.api.parameters import Id
@@ -16,6 +17,7 @@ from service.api.services import Built
 from service.dashboard.differences import KINDS, SORTS, chosen, differences
 from service.dashboard.errors import PageRoute
 from service.dashboard.pages import page
+from service.dashboard.poles import Strip, strip_of
 from service.dashboard.reading import GLYPHS
 from service.dashboard.stored import Stored, load_stored
 
@@ -63,8 +65,24 @@ def show(
         distance=_distance(digest.comparison.divergence.overall.value),
         permalink=permalink,
         citation=_citation(stored, permalink),
+        strips=_strips(digest),
         states=[state for state in wording.STATE_ORDER if digest.states[state]],
     )
+
+
+def _strips(digest: Digest) -> list[Strip]:
+    return [
+        strip_of(
+            axis.name,
+            axis.low,
+            axis.high,
+            (
+                (digest.account(stand.readout), stand.position, tuple(map(digest.label, stand.pulls)))
+                for stand in axis.accounts
+            ),
+        )
+        for axis in digest.comparison.axes
+    ]
 
 
 def _distance(value: float | None) -> str | None:

@@ -13,7 +13,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from compare.embedding import Encoder
-from compare.records import Claim, Comparison, Readout
+from compare.records import AxisPlacement, Claim, Comparison, Readout
 from compare.reports.json import comparison_to_dict, render_json
 from service.store.actors import save_labels
 from service.store.claims import model_of, save_vectors
@@ -139,7 +139,25 @@ def list_comparisons(
 
 def _figures(comparison: Comparison) -> Mapping[str, Any]:
     divergence = comparison_to_dict(comparison)["divergence"]
-    return {"overall": divergence["overall"], **divergence["components"]}
+    figures = {"overall": divergence["overall"], **divergence["components"]}
+    return figures | (
+        {"axes": [_axis(comparison, axis) for axis in comparison.axes]} if comparison.axes else {}
+    )
+
+
+def _axis(comparison: Comparison, axis: AxisPlacement) -> dict[str, Any]:
+    stands = []
+    for stand in axis.accounts:
+        readout = comparison.readout(stand.readout)
+        value = stand.position.value
+        stands.append(
+            {
+                "side": readout.actor or readout.source,
+                "value": None if value is None else round(value, 6),
+                "n": stand.position.n,
+            }
+        )
+    return {"name": axis.name, "low": list(axis.low), "high": list(axis.high), "stands": stands}
 
 
 def _pairs(comparison: Comparison) -> tuple[Mapping[str, Any], ...]:

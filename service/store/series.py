@@ -72,6 +72,18 @@ class EventPoint:
     signature: str
     figures: Figures
     pairs: tuple[PairPoint, ...]
+    axes: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxisMean:
+    """Where each side stands between two poles, -1 (``low``) to 1: the mean over its events, in each of which
+    its accounts weigh the same. ``sides`` stand in the order from low to high."""
+
+    name: str
+    low: tuple[str, ...]
+    high: tuple[str, ...]
+    sides: tuple[tuple[str, Figure], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +173,7 @@ def event_points(
             signature=row.signature,
             figures=_of_event(None if actors else row.whole, pairs[id]),
             pairs=tuple(pairs[id]),
+            axes=tuple((row.whole or {}).get("axes", ())),
         )
         for id, row in heads.items()
     ]
@@ -192,6 +205,42 @@ def period_of(date: str, period: Period) -> str:
     if period == "year":
         return date[:4]
     return date[:7] if period == "month" else f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
+
+
+def means_by_axis(points: Iterable[EventPoint]) -> list[AxisMean]:
+    """The mean over events for every axis and side; axes of one name but other poles are kept apart."""
+    found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], dict[str, list[float]]] = {}
+    for point in points:
+        for axis in point.axes:
+            sides: dict[str, list[float]] = {}
+            for stand in axis["stands"]:
+                if stand["value"] is not None:
+                    sides.setdefault(stand["side"], []).append(stand["value"])
+            named = axis["name"], tuple(axis["low"]), tuple(axis["high"])
+            for side, values in sides.items():
+                found.setdefault(named, {}).setdefault(side, []).append(float(np.mean(values)))
+    return [
+        AxisMean(
+            name=name,
+            low=low,
+            high=high,
+            sides=tuple(
+                sorted(
+                    ((side, _mean_of(values, "axis", name, side)) for side, values in sides.items()),
+                    key=lambda each: (each[1].value, each[0]),
+                )
+            ),
+        )
+        for (name, low, high), sides in sorted(found.items())
+    ]
+
+
+def _mean_of(values: Sequence[float], *of: str) -> Figure:
+    """The mean of values, one an event, with its interval."""
+    column = np.array([values], dtype=np.float64)
+    bounds = mean_interval(column, CompareOptions().seed, *of)
+    low, high = (None, None) if bounds is None else (_round(bounds[0][0]), _round(bounds[1][0]))
+    return Figure(_round(column.mean()), low, high, len(values))
 
 
 def period_bounds(name: str) -> tuple[str, str]:

@@ -10,11 +10,13 @@ from jsonschema import Draft202012Validator
 
 from compare.embedding import default_encoder
 from compare.errors import OptionError, RecordError
+from compare.events import compare_events
 from compare.framing.axes import parse_axis
 from compare.options import CompareOptions
 from compare.pipeline import compare_readouts
 from compare.records import Comparison, Readout
 from compare.reports import FORMATS, render
+from compare.reports.events import render_events
 from compare.reports.json import comparison_from_dict, comparison_to_dict
 from compare.reports.names import render_names
 from corpora import load_resources
@@ -164,3 +166,24 @@ def test_names_of_one_referent_are_counted_over_comparisons() -> None:
             assert comparison.text_of(span).casefold() == use.name
     rows = [line.split(",") for line in render_names([comparison, comparison]).splitlines()]
     assert ["Arlen", "the government of velia", "4", "2"] in [row[-4:] for row in rows]
+
+
+def test_a_table_of_events_has_a_column_for_each_axis(tmp_path: Path) -> None:
+    for name, language in (("one", "en"), ("two", "fr")):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "velia.txt").write_text(PEACE[language], encoding="utf-8")
+        (folder / "arlen.txt").write_text(QUARREL[language], encoding="utf-8")
+
+    rows = compare_events(
+        tmp_path,
+        encoder=default_encoder(),
+        resources=load_resources(),
+        options=CompareOptions(bootstrap_samples=0),
+        axes=[parse_axis(f"stance: {POLES['en']}")],
+    )
+
+    for row in rows:
+        arlen, velia = (float(cell.split()[-1].replace("−", "-")) for cell in row["axis stance"].split("; "))
+        assert arlen > velia
+    assert "axis stance" in render_events(rows, "csv").splitlines()[0]
