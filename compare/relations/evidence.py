@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.relations.answers import Answers
+from compare.relations.names import same_name
 from compare.relations.overlap import overlap_of
 from compare.relations.reading import Reading
 from compare.relations.statements import Mark
@@ -45,17 +46,20 @@ FEATURES = (
     "tokens_worst",
     "backward",
     "backward_alike",
-    "contradiction_max",
     "contradiction_odds",
     "entailment_odds",
     "answered",
     "numbers_apart",
     "negations_odd",
+    "numbers_more",
+    "names_told",
 )
 """Names of the columns. ``cross`` is 1 for a pair of two languages, where surface features are 0;
 the odds are logarithms of those of the larger of both directions; ``answered`` is the share of longer words
 that a word of the other statement answers, of the statement that has the fewest; ``numbers_apart`` is 1 where
-both tell figures and none meet; ``negations_odd`` is 1 where one denies an odd number of times more."""
+both tell figures and none meet; ``negations_odd`` is 1 where one denies an odd number of times more;
+``numbers_more`` is how many figures more one of them tells (up to 3), ``names_told`` the share of names that
+the other one tells too, of the statement with the lower share: both fall or rise with detail left out."""
 
 
 _WEAK = ("antonym", "participant")
@@ -117,12 +121,13 @@ def features_of(
         wording.weakest,
         wording.backward,
         wording.backward * wording.agreement**8,
-        max(forth[2], back[2]),
         _odds(max(forth[2], back[2])),
         _odds(max(forth[0], back[0])),
         answered,
         float(bool(a.quantities) and bool(b.quantities) and not met),
         float((len(a.negations) - len(b.negations)) % 2),
+        float(min(3, abs(len(a.quantities) - len(b.quantities)))),
+        min(_told(a, b), _told(b, a)),
     )
     return np.array(row, dtype=np.float64)
 
@@ -135,6 +140,15 @@ def _answered(reading: Reading, answers: Answers) -> float:
     """Share of the longer words of a statement that a word of the other one answers."""
     places = [place for place, token in enumerate(reading.tokens) if len(token.folded) > 3]
     return _share(sum(answers.answer(place)[0] is not None for place in places), len(places))
+
+
+def _told(reading: Reading, other: Reading) -> float:
+    """Share of the names of a statement that the other one tells in any spelling, 1 without names."""
+    words = [token.folded for token in other.tokens]
+    told = [
+        any(same_name(reading.tokens[place].folded, word) for word in words) for place in reading.sure_names
+    ]
+    return sum(told) / len(told) if told else 1.0
 
 
 def _odds(share: float) -> float:
