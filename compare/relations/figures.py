@@ -148,7 +148,12 @@ def _comparable(one: Quantity, two: Quantity) -> bool:
 
 
 def _reckoned(one: Quantity, two: Quantity, a: Reading, b: Reading) -> bool:
-    """Whether one figure comes of the other by a third one that is told too: 34 of 50, and the other 16."""
+    """Whether one figure comes of the other by a third one that is told too: 34 of 50, and the other 16.
+
+    Two shares that make up a whole are one such case.
+    """
+    if one.dimension == two.dimension == "percent" and one.low + two.low <= 102 and one.high + two.high >= 98:
+        return True
     x, y = one.low, two.low
     if one.high > x or two.high > y:
         return False

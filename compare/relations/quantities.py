@@ -43,6 +43,8 @@ _UNITS = 0.1
 """What another unit allows: *ten days* and *a week and a half*."""
 _ABOUT = 0.12
 """The most that "about" allows, as a share of the number."""
+_FEW = 0.3
+"""The same for a number of one digit: *about two hours*."""
 _DOZEN = 0.2
 """What a dozen or *une vingtaine* allows."""
 _ENDINGS = frozenset({"ти", "х", "ми", "ма", "ьох", "и"})
@@ -370,6 +372,8 @@ def _approximation(number: _Number) -> float:
     """What "about" allows: one unit of the last significant digit, as a share of the number."""
     if number.value <= 0:
         return 0.0
+    if number.significant == 1 and number.value < 10:
+        return min(_FEW, 0.5 / number.value)
     unit = 10.0 ** (math.floor(math.log10(number.value)) - number.significant + 1)
     return min(_ABOUT, unit / number.value)
 
