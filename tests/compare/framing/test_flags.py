@@ -46,7 +46,7 @@ def test_epistemic_distance(language: str, text: str, words: list[str]) -> None:
         ("en", "The annexation of Marl.", "legal", "annexation"),
         ("fr", "des spéculations mensongères", "loaded_language", "spéculations mensongères"),
         ("fr", "L'agression d'Arlen continue.", "legal", "agression"),
-        ("ru", "провокационные измышления прессы", "loaded_language", "провокационные"),
+        ("ru", "провокационные измышления прессы", "loaded_language", "провокационные измышления"),
         ("ru", "Они решительно осудили голосование.", "intensity", "решительно осудили голосование"),
         ("uk", "злочинний режим і його поплічники", "loaded_language", "злочинний режим"),
         ("uk", "Вони рішуче засудили голосування.", "intensity", "рішуче засудили голосування"),
