@@ -152,7 +152,8 @@ def _denies(reading: Reading, place: int) -> bool:
         return True
     clause = _clause(reading, place)
     return any(
-        negation.first - 3 <= place < negation.last + 1 or _clause(reading, negation.first - 1) == clause
+        negation.first - 3 <= place < negation.last + 1
+        or 0 <= clause - _clause(reading, negation.first - 1) <= (negation.kind == "implicative")
         for negation in reading.negations
     )
 

@@ -304,6 +304,9 @@ class QuantityReader:
             if kind in ("collective", "indefinite"):
                 total, current, last, seen = total + max(current, 1.0) * value, 0.0, here.last, True
                 vague = 1.0 if kind == "indefinite" else _DOZEN
+                times = self._tagged(tokens, last, language, "unit") if kind == "collective" else None
+                if times and language in ("ru", "uk") and 1 < _value(times) < 10:
+                    total, last = total * _value(times), times.last
                 continue
             if kind == "persons":
                 if seen and not _adds(current, value):

@@ -180,6 +180,8 @@ def _before(reading: Reading, place: int) -> str:
 def _is_place(reading: Reading, place: int) -> bool:
     """Whether a participant stands right after a preposition of place or of belonging."""
     before = _direct(reading, place)
+    if before in _SOURCE and reading.tokens[place].capital and not reading.converse:
+        return True
     return before in _PLACE and before not in _DONE_TO
 
 
@@ -326,12 +328,18 @@ def _case(reading: Reading, place: int, other: Reading, there: int) -> int:
         return -1
     if word[-1] in "бвгґджзйклмнпрстфхцчшщ":
         return 1
+    if word[-1] == "ь" and reading.tokens[place].capital:
+        return 1
+    if word[-1] in "иыі" and not reading.tokens[place].capital and reading.lemmas[place][-1] not in "аяьиыі":
+        return 1
     latin = other.statement.language in ("en", "fr", None)
     if word[-1] in "ая":
         if latin:
             return 1 if told[-1] in "aeiy" else -1
         return -1 if told[-1] in "бвгґджзйклмнпрстфхцчшщ" else 1
-    if word[-1] in "иіыеь":
+    if word[-1] in "оеиіы" and place and place - 1 in reading.participants:
+        return _case(reading, place - 1, other, there) if not reading.tokens[place - 1].capital else 0
+    if word[-1] in "иіые":
         if latin:
             return -1 if told[-1] in "aei" and reading.tokens[place].capital else 0
         return -1 if told[-1] in "ая" and reading.tokens[place].capital else 0

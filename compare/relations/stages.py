@@ -29,7 +29,7 @@ _PAST = {
     "uk": ("в", "ла", "ло", "ли", "вся", "лася", "лося", "лися", "ано", "ено", "ито", "ані", "ені"),
 }
 _AUXILIARY = {
-    "en": frozenset({"to", "will", "would", "be", "may", "could", "should", "must", "not"}),
+    "en": frozenset({"to", "will", "would", "be", "being", "may", "could", "should", "must", "not"}),
     "fr": frozenset({"sera", "seront", "être", "serait", "soit", "pas"}),
     "ru": frozenset({"будет", "будут", "бы", "чтобы", "не"}),
     "uk": frozenset({"буде", "будуть", "би", "щоб", "не"}),
@@ -108,7 +108,9 @@ def _governed(cue: Found, reading: Reading) -> list[int]:
             break
         if len(reading.tokens[place].folded) > 3 and not reading.tokens[place].capital:
             places.append(place)
-    if cue.entry.subkind in ("future", "possibility", "obligation", "intention") and places:
+    if not places:
+        return [place for place in range(cue.first, cue.last) if len(reading.tokens[place].folded) > 3]
+    if cue.entry.subkind in ("future", "possibility", "obligation", "intention"):
         return places[:1]
     return places[:2]
 
@@ -117,7 +119,11 @@ def _past(reading: Reading, place: int) -> bool:
     """Whether a word is told as done: a past form that nothing puts off."""
     language = reading.statement.language or "en"
     word = reading.tokens[place].folded
-    if len(word) < 5 or not word.endswith(_PAST.get(language, ())):
+    if language == "en" and not word.endswith(("s", "ing", "er", "en")) and len(word) > 2:
+        irregular = reading.lemmas[place] != word
+    else:
+        irregular = False
+    if not irregular and (len(word) < 5 or not word.endswith(_PAST.get(language, ()))):
         return False
     if language == "uk" and word.endswith("ів"):
         return False
