@@ -12,7 +12,7 @@ import numpy as np
 from compare.documents.language import detect_language
 from compare.embedding.encoder import Encoder
 from compare.entailment import EntailmentModel
-from compare.entailment.token_states import TokenStates
+from compare.entailment.token_states import shared_token_states
 from compare.options import CompareOptions
 from compare.relations.answers import answers_of
 from compare.relations.calibration import Calibration, bundled_calibration
@@ -50,7 +50,7 @@ class RelationJudge:
         self._entailment = entailment
         self._resources = resources or Resources()
         self._reader = Reader(self._resources)
-        self._tokens = TokenStates()
+        self._tokens = shared_token_states()
         self._options = options or CompareOptions()
 
     @cached_property

@@ -330,15 +330,15 @@ def _case(reading: Reading, place: int, other: Reading, there: int) -> int:
         return 1
     if word[-1] == "ь" and reading.tokens[place].capital:
         return 1
-    if word[-1] in "иыі" and not reading.tokens[place].capital and reading.lemmas[place][-1] not in "аяьиыі":
+    if word[-1] in "иыі" and place in reading.participants and reading.lemmas[place][-1] not in "аяьиыі":
         return 1
     latin = other.statement.language in ("en", "fr", None)
     if word[-1] in "ая":
         if latin:
             return 1 if told[-1] in "aeiy" else -1
         return -1 if told[-1] in "бвгґджзйклмнпрстфхцчшщ" else 1
-    if word[-1] in "оеиіы" and place and place - 1 in reading.participants:
-        return _case(reading, place - 1, other, there) if not reading.tokens[place - 1].capital else 0
+    if word[-1] in "ое" and place and place - 1 in reading.participants:
+        return _case(reading, place - 1, other, there)
     if word[-1] in "иіые":
         if latin:
             return -1 if told[-1] in "aei" and reading.tokens[place].capital else 0

@@ -51,7 +51,7 @@ def stage_marks(a: Reading, b: Reading, answers: Answers | None) -> list[Mark]:
             if weight:
                 found.append((weight, cue.first, cue, other, first))
     if not found:
-        return _told(a, b, 0.75)
+        return _told(a, b, 0.75) or _to_come(a, b, answers)
     best = max(weight for weight, *_ in found)
     surest = [each for each in found if each[0] == best]
     sides: list[list[Found]] = [[], []]
@@ -157,6 +157,19 @@ def _told(a: Reading, b: Reading, sure: float = 1.0) -> list[Mark]:
         for reading, stages in ((a, here), (b, there))
     ]
     return [_mark(weight * sure, a, b, sides[0], sides[1])]
+
+
+def _to_come(a: Reading, b: Reading, answers: Answers) -> list[Mark]:
+    """One tells what is to come or under way, the other the same act as done."""
+    for here, there, words, first in ((a, b, answers, True), (b, a, answers.turned, False)):
+        cues = [each for each in here.modality if each.entry.subkind in ("future", "intention", "ongoing")]
+        if not cues or {_stage(each) for each in there.modality} & {_stage(each) for each in cues}:
+            continue
+        for place, token in enumerate(here.tokens):
+            at, _ = words.answer(place) if len(token.folded) > 3 else (None, 0.0)
+            if at is not None and _past(there, at) and not _past(here, place):
+                return [_mark(0.6, a, b, cues[:1] if first else [], [] if first else cues[:1])]
+    return []
 
 
 def _mark(weight: float, a: Reading, b: Reading, found_a: Sequence[Found], found_b: Sequence[Found]) -> Mark:
