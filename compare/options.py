@@ -111,8 +111,8 @@ class CompareOptions:
         1,
     )
     framing_least_referent: float = setting(
-        0.45,
-        "Least bond (0..1) at which another name is shown as what another account says; by judgement.",
+        0.35,
+        "Least bond (0..1) at which another name is shown as what another account says (readouts).",
         0,
         1,
     )
@@ -123,7 +123,7 @@ class CompareOptions:
         1,
     )
     framing_least_choice: float = setting(
-        0.5,
+        0.35,
         "Least probability (0..1) that words in one place of two accounts are a choice (gold pairs).",
         0,
         1,

@@ -15,7 +15,7 @@ _WIDEST = 3
 """Words between the first and the last answering word, beyond those asked about."""
 _AFTER = 3
 """Words after a stretch among which the one that it bears on is sought."""
-NEAR, NEAR_ACROSS = 0.5, 0.28
+NEAR, NEAR_ACROSS = 0.4, 0.28
 """Nearness of two sentences (0..1) from which their words are held together; matched claims always are."""
 
 
@@ -88,6 +88,21 @@ class Answers:
         if span.end > right.reading.sentence_at(span.start).end:
             return None
         return Span(*right.reading.noun_phrase(span.start, span.end, left=2, right=0))
+
+    def answered(self, place: int, start: int, end: int, other: int) -> float:
+        """Share of a stretch's words of content that the account ``other`` says too, 0..1."""
+        text, alignment = self.texts[place], self.alignment(place, other)
+        near = self._least_near(place, other)
+        words = range(text.reading.first_word(start), text.reading.last_word(end) + 1)
+        asked = [word for word in words if text.content[word]]
+        said = [
+            word
+            for word in asked
+            if alignment.forth[word] >= 0
+            and alignment.likeness[word] >= alignment.threshold
+            and alignment.nearness[word] >= near
+        ]
+        return len(said) / max(1, len(asked))
 
     def in_place(self, one: int, a: Span, other: int, b: Span) -> bool:
         """Do two stretches stand in one place: in one slot, or with words that are each other's nearest?"""

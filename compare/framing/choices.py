@@ -35,7 +35,9 @@ _WHY = {
 
 
 def find_choices(answers: Answers, options: CompareOptions) -> list[Draft]:
-    """Choices in one place of every two accounts."""
+    """Choices in one place of every two accounts; none where no lexicon tells which words carry content."""
+    if not answers.accounts.lexicons:
+        return []
     model = bundled_model()
     return [
         draft

@@ -25,6 +25,8 @@ _TOLD = {
 _ONE_TALK, _MIRRORED = 0.35, 0.25
 """What binds two marks beyond their phrases: a talk has one reaction and one initiative; mirrored words."""
 
+_AHEAD = {"planned", "committed"}
+"""Stages that a language may tell by its future tense alone: no contrast by themselves."""
 _IN_PLACE = frozenset({modality.KIND})
 """Kinds whose words are held against each other in one place of both accounts only."""
 
@@ -44,7 +46,6 @@ def find_contrasts(answers: Answers, options: CompareOptions) -> list[Draft]:
     drafts = []
     for one, other in combinations(range(len(accounts.accounts)), 2):
         drafts.extend(_namings(accounts, one, other, options))
-        drafts.extend(_spellings(accounts, one, other))
         drafts.extend(_marks(answers, one, other, options))
     return drafts
 
@@ -78,33 +79,6 @@ def _namings(accounts: Accounts, one: int, other: int, options: CompareOptions) 
     return drafts
 
 
-def _spellings(accounts: Accounts, one: int, other: int) -> list[Draft]:
-    drafts = []
-    right = naming.spellings_of(accounts.accounts[other].reading)
-    seen: set[str] = set()
-    for a in naming.spellings_of(accounts.accounts[one].reading):
-        b = next((each for each in right if each.name == a.name and each.tradition != a.tradition), None)
-        if b is None or a.name in seen:
-            continue
-        seen.add(a.name)
-        told = (
-            f"{accounts.says(one, a.start, a.end)} ({a.tradition}); "
-            f"{accounts.says(other, b.start, b.end)} ({b.tradition})"
-        )
-        drafts.append(
-            Draft(
-                kind=naming.KIND,
-                subkind="transliteration",
-                places=(Place(one, a.start, a.end), Place(other, b.start, b.end)),
-                strength=a.strength,
-                confidence=0.9,
-                explanation=f"{told}: two forms of one name.",
-                cue=a.name,
-            )
-        )
-    return drafts
-
-
 def _marks(answers: Answers, one: int, other: int, options: CompareOptions) -> list[Draft]:
     """Marks of one kind on both sides that differ in degree, stage, tone, law or agent."""
     accounts = answers.accounts
@@ -135,7 +109,7 @@ def _contrast(left: Reading, a: Mark, right: Reading, b: Mark) -> float:
         if a.subkind == b.subkind == "norm" or same_word(a.cue, b.cue):
             return 0.0
         return 0.6 if a.subkind != b.subkind else 0.4
-    if a.scale != b.scale:
+    if a.scale != b.scale or {a.subkind, b.subkind} == _AHEAD:
         return 0.0
     gap = abs(a.level - b.level)
     if gap >= 0.2:

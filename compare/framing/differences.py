@@ -15,6 +15,7 @@ from compare.framing.emphasis import find_emphasis
 from compare.framing.frame import find_frames
 from compare.framing.one_sided import find_one_sided
 from compare.framing.reading import lexis_of
+from compare.framing.spellings import find_spellings
 from compare.framing.stances import find_stances
 from compare.options import CompareOptions
 from compare.records import Claim, ClaimSpan, FramingDifference, Match, Readout, stable_id
@@ -57,7 +58,8 @@ def find_framing(
         *find_contrasts(answers, options),
         *find_choices(answers, options),
         *find_stances(answers),
-        *find_frames(accounts, options),
+        *find_spellings(answers),
+        *find_frames(answers, options),
         *find_emphasis(accounts, matches, options),
     ]
     kept = _selected(drafts, accounts, options)

@@ -6,9 +6,11 @@ from collections import defaultdict
 from itertools import combinations
 
 from compare.framing.accounts import Accounts, Chunk
+from compare.framing.answers import Answers
 from compare.framing.drafts import Draft, Place
 from compare.framing.reading import Reading
 from compare.options import CompareOptions
+from compare.records import Span
 
 KIND = "frame"
 
@@ -26,6 +28,8 @@ _TELLING = frozenset(
     }
 )
 """Dimensions that words point to reliably; the rest count in the profile of an account only."""
+_TOLD_TOO = 0.5
+"""Share of a chunk's words from which the other account tells it too."""
 
 
 def frames_of(reading: Reading, start: int, end: int) -> dict[str, float]:
@@ -44,8 +48,9 @@ def _in_name(reading: Reading, place: int) -> bool:
     return reading.text[place].isupper() and reading.sentence_at(place).start < place
 
 
-def find_frames(accounts: Accounts, options: CompareOptions) -> list[Draft]:
-    """Stretches that answer to each other and are told by different dimensions."""
+def find_frames(answers: Answers, options: CompareOptions) -> list[Draft]:
+    """Stretches in one place, by their words or their claims, that are told by different dimensions."""
+    accounts = answers.accounts
     drafts = []
     framed = [
         {chunk.row: (chunk, frames_of(each.reading, chunk.start, chunk.end)) for chunk in each.chunks}
@@ -54,13 +59,31 @@ def find_frames(accounts: Accounts, options: CompareOptions) -> list[Draft]:
     for one, other in combinations(range(len(framed)), 2):
         for a, left in framed[one].values():
             for b, right in framed[other].values():
-                if _TELLING & (set(left) - set(right)) and _TELLING & (set(right) - set(left)):
+                apart = _TELLING & (set(left) - set(right)) and _TELLING & (set(right) - set(left))
+                if apart and _one_point(answers, one, a, other, b):
                     drafts.extend(_draft(accounts, one, a, left, other, b, right, options))
-        drafts.extend(_profiles(accounts, one, framed[one], other, framed[other], options))
+        own = [
+            _own(answers, place, framed[place], against) for place, against in ((one, other), (other, one))
+        ]
+        drafts.extend(_profiles(accounts, one, own[0], other, own[1], options))
     return drafts
 
 
+def _one_point(answers: Answers, one: int, a: Chunk, other: int, b: Chunk) -> bool:
+    matched = answers.accounts.matched(a.claim, b.claim) is not None
+    return matched or answers.in_place(one, Span(a.start, a.end), other, Span(b.start, b.end))
+
+
 _Framed = dict[int, tuple[Chunk, dict[str, float]]]
+
+
+def _own(answers: Answers, place: int, framed: _Framed, other: int) -> _Framed:
+    """The chunks that the other account does not tell."""
+    return {
+        row: (chunk, weights)
+        for row, (chunk, weights) in framed.items()
+        if answers.answered(place, chunk.start, chunk.end, other) < _TOLD_TOO
+    }
 
 
 def _profiles(
@@ -73,6 +96,8 @@ def _profiles(
         return []
     first, second = max(gaps, key=gaps.__getitem__), min(gaps, key=gaps.__getitem__)
     if gaps[first] < options.framing_frame_gap or -gaps[second] < options.framing_frame_gap:
+        return []
+    if not left or not right:
         return []
     a, b = _fullest(left, first), _fullest(right, second)
     told = (

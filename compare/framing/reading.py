@@ -231,9 +231,12 @@ class Reading:
     def parted(self, place: int, since: int = 0) -> bool:
         """Does punctuation after ``since``, or the end of a sentence, part this word from the next one?
 
-        The full stop of an abbreviation inside a sentence parts nothing.
+        The full stop of an abbreviation inside a sentence parts nothing; a new line does that opens with a
+        capital, as after a title.
         """
         if place in self._sentence_ends:
             return True
         between = self.text[max(since, self.words[place].end) : self.words[place + 1].start]
+        if "\n" in between and self.words[place + 1].text[:1].isupper():
+            return True
         return between.strip() != "." and any(not (char.isspace() or char in "’'\"“”«»-") for char in between)

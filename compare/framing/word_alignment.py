@@ -95,11 +95,10 @@ class AlignedText:
         """Vectors of the words of content read by themselves; zero for the rest."""
         words = [word.text for word in self.reading.words]
         places = np.flatnonzero(self.content)
-        vectors = self._encoder.encode(
-            [words[place] for place in places], [self.reading.language] * len(places)
-        )
+        rows = {word: row for row, word in enumerate(dict.fromkeys(words[place] for place in places))}
+        vectors = self._encoder.encode(list(rows), [self.reading.language] * len(rows))
         table = np.zeros((len(words), self._encoder.dimension), np.float32)
-        table[places] = vectors
+        table[places] = vectors[[rows[words[place]] for place in places]]
         return table
 
     @cached_property
