@@ -78,3 +78,17 @@ def test_the_answer_quotes_the_text_and_a_text_without_words_has_no_flag() -> No
     assert set(answer) == {"loaded", "hedged", "flags"}
     assert flag_text("", None, load_resources()).flags == ()
     assert flag_texts([], [], load_resources()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“We will not go.” The miners stayed in the yard."),
+        ("ru", "«Маяк» передал сводку в полдень. Работа идёт."),
+        ("fr", "« Le Phare » paraît le lundi. Le conseil siège à midi."),
+        ("uk", "«Вечірній Марл» вийшов у понеділок. Рада засідає."),
+    ],
+)
+def test_cited_sentences_and_names_are_no_scare_quotes(language: str, text: str) -> None:
+    flags = flag_texts([text], [language], load_resources())[0].flags
+    assert [flag for flag in flags if flag.subkind == "scare_quotes"] == []
