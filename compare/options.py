@@ -42,7 +42,7 @@ class CompareOptions:
         0.15, "How far below a claim's nearest neighbour a candidate may lie (cosine; readouts).", 0, 2
     )
     link_trust: float = setting(
-        0.9, "Weight of a pair's own log-odds of a link, read without its accounts (readouts).", 0, 2
+        0.6, "Weight of a pair's own log-odds of a link, read without its accounts (readouts).", 0, 2
     )
     link_rank: float = setting(
         0.8,
@@ -51,7 +51,7 @@ class CompareOptions:
         5,
     )
     link_name: float = setting(
-        0.5, "What a shared name that only these two claims bear adds to the log-odds (readouts).", 0, 5
+        0.3, "What a shared name that only these two claims bear adds to the log-odds (readouts).", 0, 5
     )
     link_measure: float = setting(
         0.8,
@@ -60,10 +60,10 @@ class CompareOptions:
         5,
     )
     link_word: float = setting(
-        1.1, "What a shared word that only these two claims bear adds to the log-odds (readouts).", 0, 5
+        1.4, "What a shared word that only these two claims bear adds to the log-odds (readouts).", 0, 5
     )
     link_prior: float = setting(
-        -2.0, "Log-odds of a link where the pair alone is undecided and shares nothing (readouts).", -10, 10
+        -1.75, "Log-odds of a link where the pair alone is undecided and shares nothing (readouts).", -10, 10
     )
     link_threshold: float = setting(
         0.26, "Lowest probability of a link that is reported: best F1 on the pairs of readouts.", 0, 1

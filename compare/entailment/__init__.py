@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from compare.entailment.bundled import BundledEntailment
 from compare.entailment.cross_encoders import SentenceTransformersEntailment
-from compare.entailment.model import LABELS, EntailmentModel, Probabilities
+from compare.entailment.model import LABELS, RELATIONS, EntailmentModel, Probabilities, RelationReader
 
-__all__ = ["LABELS", "EntailmentModel", "Probabilities", "default_entailment", "load_entailment"]
+__all__ = [
+    "LABELS",
+    "RELATIONS",
+    "EntailmentModel",
+    "Probabilities",
+    "RelationReader",
+    "default_entailment",
+    "load_entailment",
+]
 
 
-def default_entailment() -> EntailmentModel:
+def default_entailment() -> BundledEntailment:
     """The bundled model; it is read when it first predicts."""
     return BundledEntailment()
 

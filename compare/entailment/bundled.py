@@ -59,12 +59,17 @@ class BundledEntailment:
 
     def predict(self, pairs: Sequence[tuple[str, str]]) -> Probabilities:
         """Probabilities (n, 3): entailment, neutral, contradiction; calibrated, see the model card."""
-        return softmax(self.scores(pairs) / self._adapter["temperature"])
+        return self.read(pairs)[0]
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> tuple[Probabilities, Probabilities]:
+        """Labels (n, 3) and relations (n, 4) of one reading, see :class:`.model.RelationReader`."""
+        scores = self.scores(pairs)
+        return softmax(scores[:, :3] / self._adapter["temperature"]), softmax(scores[:, 3:])
 
     def scores(self, pairs: Sequence[tuple[str, str]]) -> Floats:
-        """Scores (n, 3) before softmax and calibration."""
+        """Scores (n, 7) of labels and relations, before softmax and calibration."""
         if not pairs:
-            return np.zeros((0, 3), dtype=np.float32)
+            return np.zeros((0, 7), dtype=np.float32)
         from concurrent.futures import ThreadPoolExecutor
 
         cut = {text: self._tokenizer.encode(text) for pair in pairs for text in pair}

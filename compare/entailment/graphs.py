@@ -22,7 +22,8 @@ BYTES_BLOCK = 128
 
 
 def pair_graph(weights: E5Weights, adapter: Adapter, *, quantised: bool) -> bytes:
-    """Embedded tokens ``words`` (1, t, h) of a pair, before the first norm, to ``scores`` (1, 3).
+    """Embedded tokens ``words`` (1, t, h) of a pair, before the first norm, to ``scores`` (1, 7):
+    three labels, four relations.
 
     ``second`` (1, t, 1) is 1 where a token is the hypothesis's, else 0; ``premise`` and ``hypothesis``
     (1, 1, t) are weights whose sum is 1 over each one's tokens. Layers from ``adapter["depth"]`` on are
@@ -61,8 +62,12 @@ def pair_graph(weights: E5Weights, adapter: Adapter, *, quantised: bool) -> byte
         axis=1,
     )
     inner = graph.node("Tanh", _affine(graph, features, adapter["hidden.weight"], adapter["hidden.bias"]))
-    graph.node("Identity", _affine(graph, inner, adapter["out.weight"], adapter["out.bias"]), name="scores")
-    graph.output("scores", "float32", [1, 3])
+    weight, bias = (
+        np.concatenate([adapter[f"{head}.{part}"] for head in ("out", "relation")])
+        for part in ("weight", "bias")
+    )
+    graph.node("Identity", _affine(graph, inner, weight, bias), name="scores")
+    graph.output("scores", "float32", [1, 7])
     return graph.to_bytes()
 
 

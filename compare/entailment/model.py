@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 LABELS = ("entailment", "neutral", "contradiction")
 """The columns of every prediction, in this order."""
 
+RELATIONS = ("same", "reframed", "conflict", "unrelated")
+"""The columns of what a :class:`RelationReader` tells, in this order."""
+
 Probabilities = NDArray[np.float32]
 
 
@@ -32,6 +35,18 @@ class EntailmentModel(Protocol):
 
         A pair is (premise, hypothesis): does the first text, if true, make the second one true? The row
         of a pair does not depend on the other pairs of the call, beyond rounding.
+        """
+        ...
+
+
+@runtime_checkable
+class RelationReader(Protocol):
+    """An entailment model that tells by the same reading how the accounts relate that say the two texts."""
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> tuple[Probabilities, Probabilities]:
+        """What :meth:`EntailmentModel.predict` gives, and probabilities of shape (n, 4), float32.
+
+        Their columns are those of :data:`RELATIONS`, their rows sum to 1.
         """
         ...
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from compare.entailment.training.written import read_written
 from compare.evaluation.calibration import (
     Graded,
     Labelled,
@@ -89,7 +90,7 @@ SOURCES = (
         "pawsx",
         lambda row: float(row["label"]),
         lambda row: ("same",) if row["label"] else ("reframed", "conflict"),
-        3.5,
+        5.0,
         0.6,
     ),
     Source(
@@ -104,12 +105,13 @@ SOURCES = (
 )
 
 
-def fit_all(data: Path, pairs: Path, judge: RelationJudge, limit: int = 600) -> dict[str, Any]:
+def fit_all(data: Path, pairs: Path, written: Path, judge: RelationJudge, limit: int = 600) -> dict[str, Any]:
     """The content of the calibration file: weights, and what they were fitted on.
 
     Args:
         data: folder of the measuring sets; of each set and pair of languages, ``limit`` rows are drawn.
         pairs: folder of the hard pairs written for this project; the natural ones are kept for measuring.
+        written: folder of the pairs that the cross-encoder learned from; only those held out there are taken.
         judge: reads the evidence.
         limit: rows a set.
     """
@@ -128,6 +130,14 @@ def fit_all(data: Path, pairs: Path, judge: RelationJudge, limit: int = 600) -> 
     rows = [row for path in paths for row in read_jsonl(path)]
     _add(hard, hard.name, rows, 1.0, judge, graded, labelled)
     counts[hard.name] = len(rows)
+    rows = [
+        {"a": pair.a, "b": pair.b, "lang_a": pair.lang_a, "lang_b": pair.lang_b, "relation": [pair.relation]}
+        for pair in read_written(written)
+        if pair.held_out and not pair.general
+    ]
+    learned = Source("written pairs", _hard_grade, _hard, 0.2, 2.0)
+    _add(learned, learned.name, rows, 1.0, judge, graded, labelled)
+    counts[learned.name] = len(rows)
     return {
         "about": "Weights of compare.relations, fitted by scripts/fit_relations.",
         "rows": counts,

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
+from compare.entailment import RELATIONS
 from compare.relations.evidence import FEATURES, Floats
 
 FILE = Path(__file__).with_name("calibration.json")
-OUTCOMES = ("same", "reframed", "conflict", "unrelated")
+OUTCOMES = RELATIONS
 
 
 @dataclass(frozen=True)

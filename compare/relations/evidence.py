@@ -53,13 +53,18 @@ FEATURES = (
     "negations_odd",
     "numbers_more",
     "names_told",
+    "read_same",
+    "read_reframed",
+    "read_conflict",
+    "read_unrelated",
 )
 """Names of the columns. ``cross`` is 1 for a pair of two languages, where surface features are 0;
 the odds are logarithms of those of the larger of both directions; ``answered`` is the share of longer words
 that a word of the other statement answers, of the statement that has the fewest; ``numbers_apart`` is 1 where
 both tell figures and none meet; ``negations_odd`` is 1 where one denies an odd number of times more;
 ``numbers_more`` is how many figures more one of them tells (up to 3), ``names_told`` the share of names that
-the other one tells too, of the statement with the lower share: both fall or rise with detail left out."""
+the other one tells too, of the statement with the lower share: both fall or rise with detail left out;
+``read_…`` are logarithms of what the cross-encoder makes of the pair (as in Kull et al. 2019)."""
 
 
 _WEAK = ("antonym", "participant")
@@ -72,11 +77,13 @@ def features_of(
     cosine: float,
     forth: Floats,
     back: Floats,
+    told: Floats,
     marks: Sequence[Mark],
     wording: Wording,
     answers: Answers | None,
 ) -> Floats:
-    """Shape (len(FEATURES),). ``forth`` and ``back``: entailment, neutral, contradiction, each way."""
+    """Shape (len(FEATURES),). ``forth`` and ``back``: entailment, neutral, contradiction, each way;
+    ``told``: logarithms of the probabilities of the four relations."""
     weight = {
         (mark.kind, mark.effect): max(
             each.weight for each in marks if (each.kind, each.effect) == (mark.kind, mark.effect)
@@ -128,6 +135,7 @@ def features_of(
         float((len(a.negations) - len(b.negations)) % 2),
         float(min(3, abs(len(a.quantities) - len(b.quantities)))),
         min(_told(a, b), _told(b, a)),
+        *told,
     )
     return np.array(row, dtype=np.float64)
 

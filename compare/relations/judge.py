@@ -11,7 +11,7 @@ import numpy as np
 
 from compare.documents.language import detect_language
 from compare.embedding.encoder import Encoder
-from compare.entailment import EntailmentModel
+from compare.entailment import EntailmentModel, RelationReader, default_entailment
 from compare.entailment.token_states import shared_token_states
 from compare.options import CompareOptions
 from compare.relations.answers import answers_of
@@ -24,6 +24,9 @@ from compare.relations.reading import Reader
 from compare.relations.statements import Judgement, Mark, Statement, judgement_to_dict
 from compare.relations.wording import States, wording_of
 from compare.resources import Resources
+
+_LEAST = 1e-3
+"""Probability of a relation below which all are one: a model that is so sure is no surer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class RelationJudge:
     ) -> None:
         self._encoder = encoder
         self._entailment = entailment
+        self._relations = entailment if isinstance(entailment, RelationReader) else default_entailment()
         self._resources = resources or Resources()
         self._reader = Reader(self._resources)
         self._tokens = shared_token_states()
@@ -126,7 +130,7 @@ class RelationJudge:
     ) -> Evidence:
         """What the judgements rest on: features, entailment each way, and marks, a row a pair."""
         near = self._cosines(pairs) if cosines is None else np.asarray(cosines, dtype=np.float64)
-        forth, back = self._entailments(pairs)
+        forth, back, told = self._read(pairs)
         states = self._states(pairs)
         readings = {statement: self._reader.read(statement) for pair in pairs for statement in pair}
         words = {text: self._tokens.words(text, len(state[0])) for text, state in states.items()}
@@ -151,6 +155,7 @@ class RelationJudge:
                 float(near[row]),
                 forth[row],
                 back[row],
+                told[row],
                 marks[row],
                 wording_of(states[a.text], states[b.text]),
                 answers[row],
@@ -197,15 +202,23 @@ class RelationJudge:
         texts = sorted({statement.text for pair in pairs for statement in pair})
         return dict(zip(texts, self._tokens.read(texts), strict=True))
 
-    def _entailments(self, pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Floats, Floats]:
+    def _read(self, pairs: Sequence[tuple[Statement, Statement]]) -> tuple[Floats, Floats, Floats]:
+        """Labels a to b and b to a (n, 3), and the logarithms of the relations' probabilities (n, 4).
+
+        The model reads a pair in both orders; the logarithms are the means of both.
+        """
         rows: dict[tuple[str, str], int] = {}
         for a, b in pairs:
             rows.setdefault((a.text, b.text), len(rows))
             rows.setdefault((b.text, a.text), len(rows))
-        predicted = np.asarray(self._entailment.predict(list(rows)), dtype=np.float64)
-        forth = predicted[[rows[a.text, b.text] for a, b in pairs]]
-        back = predicted[[rows[b.text, a.text] for a, b in pairs]]
-        return forth, back
+        labels, relations = (np.asarray(each, dtype=np.float64) for each in self._relations.read(list(rows)))
+        if self._relations is not self._entailment:
+            labels = np.asarray(self._entailment.predict(list(rows)), dtype=np.float64)
+        forth = [rows[a.text, b.text] for a, b in pairs]
+        back = [rows[b.text, a.text] for a, b in pairs]
+        logarithms = np.log(np.maximum(relations, _LEAST))
+        told: Floats = (logarithms[forth] + logarithms[back]) / 2
+        return labels[forth], labels[back], told
 
 
 def _in_context(shares: Floats, context: Floats, options: CompareOptions) -> Floats:

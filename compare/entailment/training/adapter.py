@@ -64,9 +64,13 @@ class Trainer:
         return True
 
     def begin_with(self, adapter: Path) -> None:
-        """Takes the weights of a packed adapter; the optimiser and the clock begin anew."""
+        """Takes the weights of a packed adapter; the optimiser and the clock begin anew.
+
+        A head that the packed one does not have begins at random.
+        """
         with np.load(adapter) as stored:
-            self.upper.load_state_dict(parameters(stored, self.recipe.depth))
+            taken = parameters(stored, self.recipe.depth)
+        self.upper.load_state_dict(self.upper.state_dict() | taken)
 
     def save(self) -> None:
         """Writes the checkpoint so that a broken run leaves the old one whole."""
@@ -111,7 +115,8 @@ class Trainer:
     def _learn(self, batch: Batch) -> float:
         states = self.lower(batch.ids, batch.mask)
         scores = self.upper(states, batch.mask, batch.second, self.recipe.dropout)
-        loss = F.cross_entropy(scores, batch.target)
+        # Shares that are all 0 add nothing to either mean.
+        loss = F.cross_entropy(scores[:, :3], batch.target) + F.cross_entropy(scores[:, 3:], batch.relation)
         self.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self.upper.parameters(), 1.0)

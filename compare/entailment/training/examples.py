@@ -12,11 +12,15 @@ from compare.errors import RecordError
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair with the share of each label (one-hot where the label is certain)."""
+    """A pair with the share of each label (one-hot where the label is certain), and of each relation.
+
+    Shares that are all 0 are unknown: nothing is learned from them.
+    """
 
     premise: str
     hypothesis: str
     target: tuple[float, float, float]
+    relation: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 def read_examples(path: Path) -> list[Example]:

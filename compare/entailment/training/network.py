@@ -115,7 +115,7 @@ class LowerLayers(nn.Module):
 
 
 class UpperLayers(nn.Module):
-    """The upper layers, adapted, and the readout of three labels."""
+    """The upper layers, adapted, and the readout of three labels and four relations."""
 
     def __init__(
         self,
@@ -135,9 +135,10 @@ class UpperLayers(nn.Module):
         self.second = nn.Parameter(torch.zeros(hidden))
         self.hidden = nn.Linear(5 * hidden, width)
         self.out = nn.Linear(width, 3)
+        self.relation = nn.Linear(width, 4)
 
     def forward(self, states: Tensor, mask: Tensor, second: Tensor, dropout: float = 0.0) -> Tensor:
-        """Scores (n, 3) of pairs.
+        """Scores (n, 7) of pairs: labels, then relations.
 
         ``states`` (n, t, h) come from the lower layers, ``mask`` (n, t) is True where there is a token,
         ``second`` (n, t) where that token is the hypothesis's.
@@ -148,15 +149,15 @@ class UpperLayers(nn.Module):
         return self.readout(states.float(), mask, second, dropout)
 
     def readout(self, states: Tensor, mask: Tensor, second: Tensor, dropout: float) -> Tensor:
-        """Scores (n, 3) from the states of the last layer."""
+        """Scores (n, 7) from the states of the last layer."""
         premise = _mean(states, mask & ~second)
         hypothesis = _mean(states, mask & second)
         features = torch.cat(
             [states[:, 0], premise, hypothesis, (premise - hypothesis).abs(), premise * hypothesis], dim=1
         )
         inner = torch.tanh(self.hidden(F.dropout(features, dropout, self.training)))
-        scores: Tensor = self.out(F.dropout(inner, dropout, self.training))
-        return scores
+        inner = F.dropout(inner, dropout, self.training)
+        return torch.cat([self.out(inner), self.relation(inner)], dim=1)
 
 
 def _mean(states: Tensor, mask: Tensor) -> Tensor:

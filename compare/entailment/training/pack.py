@@ -21,7 +21,7 @@ def pack(checkpoint: Path, depth: int, held_out: Sequence[Example], output: Path
     arrays = adapter_arrays(checkpoint, depth)
     _write(output, arrays | {"temperature": np.float32(1.0)})
     scores = BundledEntailment(output).scores([(each.premise, each.hypothesis) for each in held_out])
-    temperature = best_temperature(scores, np.array([each.target for each in held_out]))
+    temperature = best_temperature(scores[:, :3], np.array([each.target for each in held_out]))
     _write(output, arrays | {"temperature": np.float32(temperature)})
     return temperature
 

@@ -28,12 +28,14 @@ CHUNK = 4096
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Token ids (n, t), where there is a token, where it is the hypothesis's, and targets (n, 3)."""
+    """Token ids (n, t), where there is a token, where it is the hypothesis's, and what to learn: labels
+    (n, 3) and relations (n, 4)."""
 
     ids: Tensor
     mask: Tensor
     second: Tensor
     target: Tensor
+    relation: Tensor
 
 
 def batches(
@@ -61,7 +63,8 @@ def _by_length(picked: Sequence[Example], tokenizer: Tokenizer, size: int, seed:
     for group in groups:
         ids, mask, second = join([(premises[at], hypotheses[at]) for at in group])
         target = torch.tensor([picked[at].target for at in group], dtype=torch.float32)
-        made.append(Batch(ids, mask, second, target))
+        relation = torch.tensor([picked[at].relation for at in group], dtype=torch.float32)
+        made.append(Batch(ids, mask, second, target, relation))
     return made
 
 

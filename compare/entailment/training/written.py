@@ -1,0 +1,99 @@
+"""The pairs written for this project (``corpora/training/relations``): groups of sentences around one.
+
+A quarter of the groups is held out: relations are calibrated on it, since the model knows the others by
+heart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from compare.entailment.model import LABELS, RELATIONS
+from compare.entailment.training.examples import Example
+from compare.errors import RecordError
+
+UNKNOWN = (0.0, 0.0, 0.0, 0.0)
+HELD_OUT = 4
+"""One group in so many is held out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPair:
+    """Two sentences of a group with their labels; of ``general`` ones, no news, only entailment counts."""
+
+    group: str
+    a: str
+    b: str
+    lang_a: str
+    lang_b: str
+    kind: str
+    relation: str
+    forward: str
+    backward: str
+    general: bool
+    speaker_a: str | None = None
+    speaker_b: str | None = None
+
+    @property
+    def held_out(self) -> bool:
+        return hashlib.sha256(self.group.encode()).digest()[0] % HELD_OUT == 0
+
+    def examples(self) -> tuple[Example, Example]:
+        """The pair in both directions."""
+        relation = UNKNOWN if self.general else _relation(self.relation)
+        return (
+            Example(self.a, self.b, _label(self.forward), relation),
+            Example(self.b, self.a, _label(self.backward), relation),
+        )
+
+
+def read_written(folder: Path) -> Iterator[WrittenPair]:
+    """All pairs, file by file.
+
+    Raises:
+        RecordError: a line is not JSON, lacks a field or has an unknown label.
+    """
+    for path in sorted(folder.glob("*.jsonl")):
+        for line, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                group = json.loads(raw)
+                for other in group["others"]:
+                    pair = WrittenPair(
+                        group=group["id"],
+                        a=group["text"],
+                        b=other["text"],
+                        lang_a=group["lang"],
+                        lang_b=other["lang"],
+                        kind=other["kind"],
+                        relation=other["relation"],
+                        forward=other["forward"],
+                        backward=other["backward"],
+                        general=group.get("general", False),
+                        speaker_a=other.get("speaker_a"),
+                        speaker_b=other.get("speaker_b"),
+                    )
+                    _label(pair.forward), _label(pair.backward), _relation(pair.relation)
+                    yield pair
+            except (KeyError, TypeError, ValueError) as error:
+                raise RecordError(
+                    str(path), line, f"no group of pairs ({error!r})", "corpora/README.md shows one"
+                ) from error
+
+
+def _label(name: str) -> tuple[float, float, float]:
+    first, second, third = (float(name == label) for label in LABELS)
+    if not first + second + third:
+        raise ValueError(f"label {name!r}")
+    return first, second, third
+
+
+def _relation(name: str) -> tuple[float, float, float, float]:
+    told = "conflict" if name == "disagreement" else name
+    a, b, c, d = (float(told == relation) for relation in RELATIONS)
+    if not a + b + c + d:
+        raise ValueError(f"relation {name!r}")
+    return a, b, c, d
