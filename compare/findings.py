@@ -232,5 +232,6 @@ def _of_omission(teller: _Teller, omission: Omission, options: CompareOptions) -
     if conceding is not None:
         headline = f"{said}, a concession that {conceding}'s own account does not contain."
         return _Candidate(weight * 1.2, "attributed_concession", "", claim.id, headline, spans, stems)
-    headline = f"{said}; {teller.sources(omission.absent_from)} does not mention it."
+    silent = "does not" if len(omission.absent_from) == 1 else "do not"
+    headline = f"{said}; {teller.sources(omission.absent_from)} {silent} mention it."
     return _Candidate(weight * options.findings_omission, "omission", "", claim.id, headline, spans, stems)

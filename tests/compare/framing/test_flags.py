@@ -92,3 +92,17 @@ def test_the_answer_quotes_the_text_and_a_text_without_words_has_no_flag() -> No
 def test_cited_sentences_and_names_are_no_scare_quotes(language: str, text: str) -> None:
     flags = flag_texts([text], [language], load_resources())[0].flags
     assert [flag for flag in flags if flag.subkind == "scare_quotes"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The engineers measured the gates on Tuesday.",
+        "Two doctors asked the board of the bank for fuel.",
+        "The answer of the ministry came after the rail strike.",
+        "The tower stands beside the block; the fans went home.",
+        "The dispute over the pound is a contest of two ministries.",
+    ],
+)
+def test_nouns_that_look_like_a_verb_of_the_lexicons_are_no_choice(text: str) -> None:
+    assert flag_text(text, "en", load_resources()).flags == ()
