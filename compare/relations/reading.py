@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -102,6 +103,18 @@ def _governing(found: Sequence[Found], tokens: Sequence[Token], language: str | 
     ]
 
 
+_LASTED = re.compile(r"вш|л(?:ся|ась|ось|ись|а|о|и)?$|ed$")
+"""Past forms and participles of a verb that goes on."""
+
+
+def _lasted(found: Found, tokens: Sequence[Token], quantities: Sequence[Quantity]) -> bool:
+    """Whether a word for what goes on tells how long it was: *продолжавшаяся час*."""
+    if found.entry.subkind != "ongoing" or not _LASTED.search(tokens[found.last - 1].folded):
+        return False
+    after = {token.start for token in tokens[found.last : found.last + 2]}
+    return any(each.dimension == "duration" and each.span.start in after for each in quantities)
+
+
 class Reader:
     """Reads statements with the lexicons of the resources; built once."""
 
@@ -129,6 +142,8 @@ class Reader:
         negations = negations_of(text, tokens, language, self._polarity)
         limits = self._polarity.find(tokens, language)
         roles = self._roles.find(tokens, language)
+        quantities = self._quantities.read(text, tokens, language, [moment.span for moment in moments])
+        modality = _governing(self._modality.find(tokens, language), tokens, language)
         return Reading(
             statement=statement,
             tokens=tokens,
@@ -138,11 +153,11 @@ class Reader:
                 *inside,
                 *(place for place in opening if self._is_name(tokens[place].folded, language)),
             ],
-            quantities=self._quantities.read(text, tokens, language, [moment.span for moment in moments]),
+            quantities=quantities,
             moments=moments,
             negations=negations,
             poles=poles_of(tokens, language, self._poles, negations),
-            modality=_governing(self._modality.find(tokens, language), tokens, language),
+            modality=[each for each in modality if not _lasted(each, tokens, quantities)],
             mutual=[each for each in roles if each.entry.subkind == "symmetric"],
             converse=[each for each in roles if each.entry.subkind == "converse"],
             participants=[each.first for each in roles if each.entry.subkind == "participant"],

@@ -24,6 +24,8 @@ ONLY_TENSE = [
      "fr", "La commission compte quatre services et une bibliothèque à Yarych."),
     ("uk", "Розмова тривала сорок хвилин.",
      "en", "The conversation took forty minutes."),
+    ("uk", "Розмова відбулася в середу й тривала 35 хвилин.",
+     "ru", "Беседа, продолжавшаяся более часа, носила конструктивный характер."),
     ("fr", "La séance s'est ouverte par la lecture des noms des douze victimes.",
      "ru", "Заседание началось с оглашения имён двенадцати погибших."),
 ]  # fmt: skip
