@@ -11,6 +11,8 @@ from compare.relations.evidence import Floats
 from compare.relations.statements import Judgement, Mark, Statement
 
 _LABELS = ("entailment", "neutral", "contradiction")
+_LEAST_SHOWN = 0.25
+"""Weight of a mark from which on it bears a conflict across two languages."""
 
 
 def decide(
@@ -24,6 +26,7 @@ def decide(
     options: CompareOptions,
     *,
     linked: bool | None = None,
+    contested: bool = True,
 ) -> Judgement:
     """The judgement of one pair.
 
@@ -37,6 +40,9 @@ def decide(
         marks: differences and agreements that the checks found.
         options: ``undecided_below``.
         linked: whether the pair is about one point, as its accounts show it; None: the pair alone decides.
+        contested: whether the pair by itself is likelier to conflict than to be about two points. A linked
+            pair that is not, or that conflicts across two languages by no check but the reading as a whole,
+            is undecided: the place of a claim in its account shows what it is about, not that it denies.
     """
     entails = {
         "a_to_b": dict(zip(_LABELS, map(float, forth), strict=True)),
@@ -52,6 +58,8 @@ def decide(
         )
     probabilities = dict(zip(OUTCOMES, map(float, shares), strict=True))
     relation = _relation(a, b, probabilities, options, linked)
+    if linked and relation in ("conflict", "disagreement") and not (contested and _shown(a, b, marks)):
+        relation = "undecided"
     return Judgement(
         similarity=similarity,
         relation=relation,
@@ -88,6 +96,13 @@ def _relation(
         case "unrelated":
             return "unrelated"
     return "disagreement" if speakers_differ(a, b) else "conflict"
+
+
+def _shown(a: Statement, b: Statement, marks: Sequence[Mark]) -> bool:
+    """Whether a conflict rests on more than the reading as a whole, which errs across two languages."""
+    if a.language == b.language:
+        return True
+    return any(mark.effect == "conflict" and mark.weight >= _LEAST_SHOWN for mark in marks)
 
 
 def _confidence(relation: Relation, probabilities: Mapping[str, float]) -> float:

@@ -93,6 +93,7 @@ class RelationJudge:
         evidence = self.evidence(pairs, cosines)
         graded = self._calibration.similarities(evidence.features)
         shares = self._calibration.probabilities(evidence.features)
+        contested = shares[:, 2] >= shares[:, 3]
         if context is not None:
             shares = _in_context(shares, context, self._options)
         return [
@@ -108,6 +109,7 @@ class RelationJudge:
                 linked=None
                 if context is None
                 else bool(1.0 - shares[row, 3] >= self._options.link_threshold),
+                contested=bool(contested[row]),
             )
             for row, (a, b) in enumerate(pairs)
         ]
