@@ -25,6 +25,8 @@ _FAR = 9
 _STEM = 4
 _APART = 20.0
 """Durations, lengths and sums more times apart than this are not two figures of one thing."""
+_COUNTS_APART = 1000.0
+"""The same for counts: 410 wagons are not 1.5 million of what is lost."""
 _BRIEF = 9
 """Tokens up to which a statement tells of one point only."""
 _AUXILIARY = frozenset(
@@ -141,10 +143,10 @@ def _comparable(one: Quantity, two: Quantity) -> bool:
         or {one.dimension, two.dimension} == {"age", "duration"}
     ):
         return False
-    if one.dimension in ("count", "people", "soldiers", "percent"):
+    if one.dimension in ("people", "soldiers", "percent"):
         return True
     low, high = sorted((one.low or one.high, two.low or two.high))
-    return low <= 0 or high / low <= _APART
+    return low <= 0 or high / low <= (_COUNTS_APART if one.dimension == "count" else _APART)
 
 
 def _reckoned(one: Quantity, two: Quantity, a: Reading, b: Reading) -> bool:

@@ -40,6 +40,8 @@ DO_NOT_DIFFER = [
      "uk", "Міністр пішов у відставку трохи більше ніж за тиждень до голосування."),
     ("en", "Four diplomats were given two days to leave the capital.",
      "ru", "В столице за два года построили семь школ."),
+    ("uk", "За тиждень порт прийняв 240 вагонів проти 410 торік за той самий час.",
+     "en", "Shippers put their losses at the port at 1.5 million thalers a day."),
     ("ru", "Плотину прорвало в пятом часу утра.",
      "en", "The dam gave way at half past four, at 4:30 in the morning."),
 ]  # fmt: skip
