@@ -14,11 +14,18 @@ from itertools import combinations
 from compare.framing.answers import Answers
 from compare.framing.choice_model import NONE, ChoiceModel, bundled_model, features_of
 from compare.framing.drafts import Draft, Place
-from compare.framing.slots import shown_sides
+from compare.framing.slots import Slot, shown_sides
+from compare.framing.word_alignment import AlignedText
 from compare.options import CompareOptions
 
 SUBKIND = "parallel"
 _STRENGTH = 0.65
+_OF_NAMES = frozenset({"naming", "blame_agency"})
+"""Kinds in which a name is a choice: another name of one thing, another doer."""
+_OF_ADDITIONS = frozenset({"loaded_language", "intensity", "naming", "legal", "epistemic_distance"})
+"""Kinds in which words added to a bare name or figure are a choice: they judge, grade, rename or doubt it."""
+_FIGURES = {"calendar": ("month", "weekday"), "number_words": ("unit", "ten", "hundred", "persons")}
+"""Lexicons and subkinds of words that are figures and dates; round and vague numbers are not among them."""
 _WHY = {
     "naming": "two names in one place",
     "epistemic_distance": "one vouches for it, the other does not",
@@ -61,6 +68,8 @@ def _between(
             continue
         row[none] = 0.0
         kind = model.outcomes[row.index(max(row))]
+        if not _may_choose(left, right, slot, kind):
+            continue
         a, b = shown_sides(left, right, slot)
         told = f"{accounts.says(one, a.start, a.end)}; {accounts.says(other, b.start, b.end)}"
         yield Draft(
@@ -74,3 +83,40 @@ def _between(
             explanation=f"{told}: {_WHY[kind]}.",
             cue=left.reading.text[a.start : a.end].casefold(),
         )
+
+
+def _may_choose(left: AlignedText, right: AlignedText, slot: Slot, kind: str) -> bool:
+    """Whether a kind can lie in these words: no figure or date is a choice, a bare name one of some kinds."""
+    paired = bool(len(slot.left)) and bool(len(slot.right))
+    sides = [
+        _bare(text, words or range(slot.at, slot.at + 1))
+        for text, words in ((left, slot.left), (right, slot.right))
+    ]
+    if paired:
+        names = kind in _OF_NAMES and (slot.before or slot.after)
+        return "figure" not in sides and ("name" not in sides or names)
+    added, anchor = sides if len(slot.left) else sides[::-1]
+    return added != "figure" and (not (added or anchor) or kind in _OF_ADDITIONS)
+
+
+def _bare(text: AlignedText, words: range) -> str:
+    """``figure`` for words that are all figures or dates, ``name`` where names are among them, else empty."""
+    kinds = {_sort(text, word) for word in words}
+    return "" if "word" in kinds else "name" if "name" in kinds else "figure"
+
+
+def _sort(text: AlignedText, word: int) -> str:
+    reading = text.reading
+    here = reading.words[word]
+    dates = (
+        hit
+        for name, subkinds in _FIGURES.items()
+        for hit in reading.hits(name)
+        if hit.entry.subkind in subkinds
+    )
+    if any(char.isdigit() for char in here.text):
+        return "figure"
+    if any(hit.start <= here.start < hit.end for hit in dates):
+        return "figure"
+    capital = here.text[:1].isupper() and word > 0 and not reading.parted(word - 1)
+    return "name" if capital or (here.text.isupper() and len(here.text) > 3) else "word"

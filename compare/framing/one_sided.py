@@ -54,6 +54,7 @@ _SUBKIND_WHY = {
     "cause": "names a cause or somebody responsible",
     "agentless": "tells what happened without saying who did it",
     "attack": "names an act of force or hostility and its doer",
+    "norm": "speaks of law, right or treaty",
 }
 
 

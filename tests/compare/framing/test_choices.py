@@ -91,6 +91,14 @@ def test_a_translation_is_no_choice(one: tuple[str, str], other: tuple[str, str]
     assert [told(found)[each.kind] for each in found.framing if each.subkind == SUBKIND] == []
 
 
+def test_a_day_or_a_bare_name_is_no_choice() -> None:
+    found = compared(
+        ("en", "A train of 42 wagons of wheat rolled into Lymanets on Monday, the first since the summer."),
+        ("ru", "В порт Лиманец прибыл первый за три месяца поезд из Вельмарии: 42 вагона пшеницы."),
+    )
+    assert [each for each in found.framing if each.subkind == SUBKIND] == []
+
+
 def test_other_sentences_hold_no_choices() -> None:
     found = compared(
         ("en", "The squatters entered the granary. It rained all night."),
