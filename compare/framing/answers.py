@@ -17,6 +17,9 @@ _AFTER = 3
 """Words after a stretch among which the one that it bears on is sought."""
 NEAR, NEAR_ACROSS = 0.4, 0.28
 """Nearness of two sentences (0..1) from which their words are held together; matched claims always are."""
+SURE, SURE_ACROSS = 0.55, 0.385
+"""Nearness from which words in one place answer each other without matched claims: in long accounts, words of
+sentences that are merely alike stand in one place by chance."""
 
 
 class Answers:
@@ -53,13 +56,15 @@ class Answers:
         return self._slots[one, other]
 
     def answer(self, place: int, start: int, end: int, other: int) -> Span | None:
-        """What the account ``other`` has in the place of a stretch of the account ``place``."""
+        """What the account ``other`` has in the place of a stretch of ``place``, or of at least half of it."""
         left, right = self.texts[place], self.texts[other]
+        reading = left.reading
+        asked = range(reading.first_word(start), reading.last_word(end) + 1)
+        asked_content = [word for word in asked if left.content[word]]
         for slot in self.slots(place, other):
-            if len(slot.left):
-                span = words_span(left, slot.left)
-                if span.start < end and start < span.end:
-                    return shown_sides(left, right, slot)[1]
+            held = sum(word in slot.left for word in asked_content)
+            if held and 2 * held >= len(asked_content) and self.surely_near(place, other, slot):
+                return shown_sides(left, right, slot)[1]
         return None
 
     def alike(self, place: int, start: int, end: int, other: int) -> Span | None:
@@ -112,6 +117,15 @@ class Answers:
         if any(alignment.forth[word] in theirs for word in mine if left.content[word]):
             return True
         return any(_share(slot.left, mine) and _share(slot.right, theirs) for slot in self.slots(one, other))
+
+    def surely_near(self, one: int, other: int, slot: Slot) -> bool:
+        """Are the sentences of a slot very near, or near and their claims matched?"""
+        languages = {self.texts[each].reading.language for each in (one, other)}
+        if slot.nearness >= (SURE if len(languages) == 1 else SURE_ACROSS):
+            return True
+        a, b = shown_sides(self.texts[one], self.texts[other], slot)
+        matched = self.accounts.told_alike(one, a, other, b) is not None
+        return matched and slot.nearness >= self._least_near(one, other)
 
     def _least_near(self, one: int, other: int) -> float:
         languages = {self.texts[each].reading.language for each in (one, other)}

@@ -20,9 +20,6 @@ from compare.options import CompareOptions
 
 SUBKIND = "parallel"
 _STRENGTH = 0.5
-NEAR, NEAR_ACROSS = 0.55, 0.385
-"""Nearness of two sentences (0..1) from which a choice needs no matched claims: in long accounts, words of
-sentences that are merely alike stand in one place by chance."""
 _OF_NAMES = frozenset({"naming", "blame_agency"})
 """Kinds in which a name is a choice: another name of one thing, another doer."""
 _OF_ADDITIONS = frozenset({"loaded_language", "intensity", "naming", "legal", "epistemic_distance"})
@@ -63,7 +60,6 @@ def _between(
     if not slots:
         return
     left, right = answers.texts[one], answers.texts[other]
-    least = NEAR if left.reading.language == right.reading.language else NEAR_ACROSS
     features = features_of(left, right, slots, model.reading, answers.encoder, answers.tokens)
     none = model.outcomes.index(NONE)
     for slot, row in zip(slots, model.probabilities(features).round(6).tolist(), strict=True):
@@ -75,8 +71,7 @@ def _between(
         if not _may_choose(left, right, slot, kind):
             continue
         a, b = shown_sides(left, right, slot)
-        match = accounts.told_alike(one, a, other, b)
-        if match is None and slot.nearness < least:
+        if not answers.surely_near(one, other, slot):
             continue
         told = f"{accounts.says(one, a.start, a.end)}; {accounts.says(other, b.start, b.end)}"
         yield Draft(
@@ -86,7 +81,7 @@ def _between(
             strength=_STRENGTH,
             confidence=sure,
             paired=True,
-            match=match,
+            match=accounts.told_alike(one, a, other, b),
             explanation=f"{told}: {_WHY[kind]}.",
             cue=left.reading.text[a.start : a.end].casefold(),
         )
