@@ -56,7 +56,7 @@ class Answers:
         return self._slots[one, other]
 
     def answer(self, place: int, start: int, end: int, other: int) -> Span | None:
-        """What the account ``other`` has in the place of a stretch of ``place``, or of at least half of it."""
+        """What the account ``other`` has in place of a stretch of ``place``, or of half of it."""
         left, right = self.texts[place], self.texts[other]
         reading = left.reading
         asked = range(reading.first_word(start), reading.last_word(end) + 1)
