@@ -22,10 +22,16 @@ def titles(url: str) -> list[str]:
     """The titles of all events of the local project."""
     store = open_store(url)
     project = local_project(store).id
+    found: list[str] = []
+    cursor = None
     with store.session() as session:
-        found = sorted(event.title for event in list_events(session, project, limit=500)[0])
+        while True:
+            page, cursor = list_events(session, project, cursor=cursor, limit=500)
+            found += [event.title for event in page]
+            if cursor is None:
+                break
     store.close()
-    return found
+    return sorted(found)
 
 
 def test_there_and_back_while_others_write(new_database: Callable[[str], str], tmp_path: Path) -> None:
