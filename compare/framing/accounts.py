@@ -90,7 +90,7 @@ class Accounts:
     ) -> None:
         self._encoder = encoder
         self._options = options
-        self.lexicons = bool(lexis.resources.lexicons)
+        self.has_lexicons = bool(lexis.resources.lexicons)
         self._vector = {claim.id: vectors[row] for row, claim in enumerate(claims)}
         self._matched: dict[tuple[str, str], str] = {
             (one, other): match.id for match in matches for one in match.claims for other in match.claims

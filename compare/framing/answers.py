@@ -58,12 +58,11 @@ class Answers:
     def answer(self, place: int, start: int, end: int, other: int) -> Span | None:
         """What the account ``other`` has in place of a stretch of ``place``, or of half of it."""
         left, right = self.texts[place], self.texts[other]
-        reading = left.reading
-        asked = range(reading.first_word(start), reading.last_word(end) + 1)
-        asked_content = [word for word in asked if left.content[word]]
+        words = range(left.reading.first_word(start), left.reading.last_word(end) + 1)
+        asked = [word for word in words if left.content[word]]
         for slot in self.slots(place, other):
-            held = sum(word in slot.left for word in asked_content)
-            if held and 2 * held >= len(asked_content) and self.surely_near(place, other, slot):
+            held = sum(word in slot.left for word in asked)
+            if held and 2 * held >= len(asked) and self.surely_near(place, other, slot):
                 return shown_sides(left, right, slot)[1]
         return None
 
@@ -73,16 +72,13 @@ class Answers:
         Where none does, the word that says the same as the one right after the stretch.
         """
         left, right, alignment = self.texts[place], self.texts[other], self.alignment(place, other)
-        reading, near = left.reading, self._least_near(place, other)
+        reading, near = left.reading, self._least(place, other, NEAR, NEAR_ACROSS)
         asked = range(reading.first_word(start), reading.last_word(end) + 1)
         after = range(asked.stop, min(asked.stop + _AFTER, len(reading.words)))
         same = {
             word: alignment.forth[word]
             for word in (*asked, *after)
-            if left.content[word]
-            and alignment.forth[word] >= 0
-            and alignment.likeness[word] >= alignment.threshold
-            and alignment.nearness[word] >= near
+            if left.content[word] and alignment.says(word, near)
         }
         found = sorted(same[word] for word in asked if word in same)
         if not found and not any(map(reading.parted, range(asked.stop - 1, after.stop - 1))):
@@ -97,17 +93,10 @@ class Answers:
     def answered(self, place: int, start: int, end: int, other: int) -> float:
         """Share of a stretch's words of content that the account ``other`` says too, 0..1."""
         text, alignment = self.texts[place], self.alignment(place, other)
-        near = self._least_near(place, other)
+        near = self._least(place, other, NEAR, NEAR_ACROSS)
         words = range(text.reading.first_word(start), text.reading.last_word(end) + 1)
         asked = [word for word in words if text.content[word]]
-        said = [
-            word
-            for word in asked
-            if alignment.forth[word] >= 0
-            and alignment.likeness[word] >= alignment.threshold
-            and alignment.nearness[word] >= near
-        ]
-        return len(said) / max(1, len(asked))
+        return sum(alignment.says(word, near) for word in asked) / max(1, len(asked))
 
     def in_place(self, one: int, a: Span, other: int, b: Span) -> bool:
         """Do two stretches stand in one place: in one slot, or with words that are each other's nearest?"""
@@ -120,22 +109,23 @@ class Answers:
 
     def surely_near(self, one: int, other: int, slot: Slot) -> bool:
         """Are the sentences of a slot very near, or near and their claims matched?"""
-        languages = {self.texts[each].reading.language for each in (one, other)}
-        if slot.nearness >= (SURE if len(languages) == 1 else SURE_ACROSS):
+        if slot.nearness >= self._least(one, other, SURE, SURE_ACROSS):
             return True
-        a, b = shown_sides(self.texts[one], self.texts[other], slot)
-        matched = self.accounts.told_alike(one, a, other, b) is not None
-        return matched and slot.nearness >= self._least_near(one, other)
-
-    def _least_near(self, one: int, other: int) -> float:
-        languages = {self.texts[each].reading.language for each in (one, other)}
-        return NEAR if len(languages) == 1 else NEAR_ACROSS
+        near = slot.nearness >= self._least(one, other, NEAR, NEAR_ACROSS)
+        return near and self._matched(one, other, slot)
 
     def _near(self, one: int, other: int, slot: Slot) -> bool:
-        if slot.nearness >= self._least_near(one, other):
-            return True
+        near = slot.nearness >= self._least(one, other, NEAR, NEAR_ACROSS)
+        return near or self._matched(one, other, slot)
+
+    def _matched(self, one: int, other: int, slot: Slot) -> bool:
         a, b = shown_sides(self.texts[one], self.texts[other], slot)
         return self.accounts.told_alike(one, a, other, b) is not None
+
+    def _least(self, one: int, other: int, same: float, across: float) -> float:
+        """One of two thresholds, by whether both accounts are in one language."""
+        languages = {self.texts[each].reading.language for each in (one, other)}
+        return same if len(languages) == 1 else across
 
 
 def _share(one: range, other: range) -> bool:

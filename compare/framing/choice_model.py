@@ -188,13 +188,8 @@ def _side(
             any(char.isdigit() for word in words for char in text.reading.words[word].text)
             for words in stretches
         ],
-        names=[any(_is_name(text, word) for word in words) for words in stretches],
+        names=[any(map(text.reading.named, words)) for words in stretches],
     )
-
-
-def _is_name(text: AlignedText, word: int) -> bool:
-    reading = text.reading
-    return bool(word) and reading.words[word].text[:1].isupper() and not reading.parted(word - 1)
 
 
 def save_model(model: ChoiceModel, path: Path = FILE) -> None:

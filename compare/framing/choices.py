@@ -43,7 +43,7 @@ _WHY = {
 
 def find_choices(answers: Answers, options: CompareOptions) -> list[Draft]:
     """Choices in one place of every two accounts; none where no lexicon tells which words carry content."""
-    if not answers.accounts.lexicons:
+    if not answers.accounts.has_lexicons:
         return []
     model = bundled_model()
     return [
@@ -120,5 +120,4 @@ def _sort(text: AlignedText, word: int) -> str:
         return "figure"
     if any(hit.start <= here.start < hit.end for hit in dates):
         return "figure"
-    capital = here.text[:1].isupper() and word > 0 and not reading.parted(word - 1)
-    return "name" if capital or (here.text.isupper() and len(here.text) > 3) else "word"
+    return "name" if reading.named(word) or (here.text.isupper() and len(here.text) > 3) else "word"

@@ -25,7 +25,7 @@ _TOLD = {
 _ONE_TALK, _MIRRORED = 0.35, 0.25
 """What binds two marks beyond their phrases: a talk has one reaction and one initiative; mirrored words."""
 
-_AHEAD = {"planned", "committed"}
+_AHEAD = frozenset({"planned", "committed"})
 """Stages that a language may tell by its future tense alone: no contrast by themselves."""
 _IN_PLACE = frozenset({modality.KIND})
 """Kinds whose words are held against each other in one place of both accounts only."""

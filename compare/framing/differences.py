@@ -54,7 +54,7 @@ def find_framing(
     accounts = Accounts(readouts, claims, matches, vectors, encoder, lexis_of(resources), options)
     answers = Answers(accounts, encoder)
     drafts = [
-        *find_one_sided(accounts, answers, options),
+        *find_one_sided(answers, options),
         *find_contrasts(answers, options),
         *find_choices(answers, options),
         *find_stances(answers),

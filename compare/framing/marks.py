@@ -38,7 +38,7 @@ class Mark:
 
     @property
     def phrase(self) -> Span:
-        return self.told or Span(self.start, self.end)
+        return self.told or self.span
 
 
 def distinct(marks: list[Mark]) -> list[Mark]:

@@ -58,18 +58,18 @@ _SUBKIND_WHY = {
 }
 
 
-def find_one_sided(accounts: Accounts, answers: Answers, options: CompareOptions) -> list[Draft]:
+def find_one_sided(answers: Answers, options: CompareOptions) -> list[Draft]:
     """Marks of one account that the related claims of another do not share."""
+    accounts = answers.accounts
     marks = [[mark for find in _DETECTORS for mark in find(each.reading)] for each in accounts.accounts]
     drafts = []
     for place, own in enumerate(marks):
         for mark in own:
-            surer = (
-                _vouched_for(answers, place, mark, marks) if mark.kind == epistemic_distance.KIND else mark
-            )
-            if surer.strength <= _MILD or surer.strength * surer.confidence < options.framing_least_weight:
+            if mark.kind == epistemic_distance.KIND:
+                mark = _vouched_for(answers, place, mark, marks)
+            if mark.strength <= _MILD or mark.strength * mark.confidence < options.framing_least_weight:
                 continue
-            draft = _draft(accounts, answers, place, surer, marks, options)
+            draft = _draft(answers, place, mark, marks, options)
             if draft is not None:
                 drafts.append(draft)
     return drafts
@@ -91,20 +91,20 @@ def _vouched_for(answers: Answers, place: int, mark: Mark, marks: list[list[Mark
 
 
 def _draft(
-    accounts: Accounts,
     answers: Answers,
     place: int,
     mark: Mark,
     marks: list[list[Mark]],
     options: CompareOptions,
 ) -> Draft | None:
+    accounts = answers.accounts
     others: list[Counterpart] = []
     for other in range(len(accounts.accounts)):
         if other == place:
             continue
         if mark.kind != initiative.KIND and _chosen_too(accounts, place, mark, other, marks[other]):
             return None
-        found = _counterpart(accounts, answers, place, mark, other)
+        found = _counterpart(answers, place, mark, other)
         if found is None:
             continue
         if mark.kind != initiative.KIND and _shares(accounts, found, mark, marks[other]):
@@ -131,16 +131,15 @@ def _draft(
     )
 
 
-def _counterpart(
-    accounts: Accounts, answers: Answers, place: int, mark: Mark, other: int
-) -> Counterpart | None:
+def _counterpart(answers: Answers, place: int, mark: Mark, other: int) -> Counterpart | None:
     """What another account says instead: another name, the words in its place, or a phrase near it."""
+    accounts = answers.accounts
     renamed = None
     if mark.kind in _NAMING:
         renamed = accounts.renamed(place, mark.start, mark.end, other)
     span = None if renamed else _in_place(answers, place, mark, other)
     if span is not None:
-        match = accounts.told_alike(place, Span(mark.start, mark.end), other, span)
+        match = accounts.told_alike(place, mark.span, other, span)
         return Counterpart(other, span.start, span.end, _IN_PLACE, match)
     return renamed or accounts.nearest(place, mark.phrase.start, mark.phrase.end, other)
 

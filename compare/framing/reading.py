@@ -228,6 +228,10 @@ class Reading:
         around = (*self.words[place - 1 : place], *self.words[place + 1 : place + 2])
         return len(around) == 2 and all(word.text[:1].isupper() for word in around)
 
+    def named(self, place: int) -> bool:
+        """Is the word at this index written as a name inside a sentence?"""
+        return place > 0 and self.words[place].text[:1].isupper() and not self.parted(place - 1)
+
     def parted(self, place: int, since: int = 0) -> bool:
         """Does punctuation after ``since``, or the end of a sentence, part this word from the next one?
 

@@ -10,7 +10,6 @@ from compare.framing import naming
 from compare.framing.accounts import Accounts
 from compare.framing.answers import Answers
 from compare.framing.drafts import Draft, Place
-from compare.framing.word_alignment import AlignedText
 
 _SUBKIND = "transliteration"
 _CONFIDENCE, _STRENGTH = 0.9, 0.4
@@ -56,7 +55,7 @@ def _aligned(answers: Answers, one: int, other: int) -> Iterator[Draft]:
         return
     seen: set[str] = set()
     for i, j in enumerate(alignment.forth):
-        if j < 0 or not (_named(left, i) and _named(right, j)):
+        if j < 0 or not (left.reading.named(i) and right.reading.named(j)):
             continue
         a, b = left.reading.words[i], right.reading.words[j]
         if a.folded in seen or not _variants(a.folded, b.folded):
@@ -77,12 +76,6 @@ def _draft(places: tuple[Place, Place], strength: float, told: str, name: str) -
         explanation=f"{told}: two forms of one name.",
         cue=name,
     )
-
-
-def _named(text: AlignedText, word: int) -> bool:
-    """Is this word written as a name inside a sentence?"""
-    reading = text.reading
-    return bool(word) and reading.words[word].text[:1].isupper() and not reading.parted(word - 1)
 
 
 def _variants(one: str, other: str) -> bool:

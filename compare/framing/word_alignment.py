@@ -125,6 +125,10 @@ class Alignment:
     nearness: tuple[float, ...]
     threshold: float
 
+    def says(self, word: int, near: float) -> bool:
+        """Does the other text say this word too, in a sentence that is at least so ``near`` (0..1)?"""
+        return self.forth[word] >= 0 and self.likeness[word] >= self.threshold and self.nearness[word] >= near
+
     @property
     def mirrored(self) -> Alignment:
         """The same of the exchanged texts."""

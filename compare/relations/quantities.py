@@ -12,20 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compare.records import Span
-from compare.relations.tokens import Found, Phrases, Token
+from compare.relations.numerals import SIGNS, Number, NumeralReader, value_of
+from compare.relations.tokens import Phrases, Token
 
-_SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "₴": "uah", "₽": "rub"}
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|è|ème|й|го|му|я|ий|ая|ое|е|ої|ї|га|те)$")
 _BETWEEN = {"en": ("to", "and"), "fr": ("à", "et"), "ru": ("до", "и"), "uk": ("до", "і", "та")}
 _CHANGED = frozenset({"from", "de", "с", "со", "з", "із", "від", "от"})
 """What opens a change from one level to another, rather than a range."""
 _OPENS = {"en": ("from", "between"), "fr": ("de", "entre"), "ru": ("от", "между"), "uk": ("від", "між")}
 _LINKS = {"fr": ("de", "d'")}
-_NUMERIC = ("unit", "ten", "hundred", "scale", "collective", "persons", "indefinite", "half")
-_ONE_SCALE = frozenset(
-    {"mille", "thousand", "million", "billion", "trillion", "тысяча", "тысячу", "тисяча", "тисячу"}
-)
-"""Words of a scale that are a number by themselves; in the plural they only say how many figures it has."""
 _OUT_OF = frozenset({"of", "из", "із", "зі", "з", "sur", "des"})
 _ARTICLES = frozenset({"the", "les", "all", "these", "этих", "цих"})
 _AGED = frozenset({"aged", "age", "âgé", "âgée", "âgés", "âgées", "возрасте", "віці", "віком"})
@@ -45,10 +39,6 @@ _ABOUT = 0.12
 """The most that "about" allows, as a share of the number."""
 _FEW = 0.3
 """The same for a number of one digit: *about two hours*."""
-_DOZEN = 0.2
-"""What a dozen or *une vingtaine* allows."""
-_ENDINGS = frozenset({"ти", "х", "ми", "ма", "ьох", "и"})
-"""What is written after digits for the ending of a number word: *35-ти*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +83,11 @@ def _rounded(value: float, digits: int) -> float:
     return float(f"{value:.{max(0, digits - 1)}e}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: float
-    first: int
-    last: int
-    significant: int
-    vague: float = 0.0
-    article: bool = False
-    persons: bool = False
-
-
 class QuantityReader:
     """Finds the quantities of a text; built once from the lexicons."""
 
     def __init__(self, numbers: Phrases, units: Phrases) -> None:
-        self._numbers = numbers
+        self._numbers = NumeralReader(numbers)
         self._units = units
 
     def read(
@@ -161,8 +140,8 @@ class QuantityReader:
     def _quantity(
         self, text: str, tokens: Sequence[Token], place: int, language: str | None
     ) -> tuple[Quantity | None, int] | None:
-        sign = _SIGNS.get(tokens[place].folded)
-        number = self._number(text, tokens, place + 1 if sign else place, language)
+        sign = SIGNS.get(tokens[place].folded)
+        number = self._numbers.read(text, tokens, place + 1 if sign else place, language)
         if number is None:
             return None
         second = self._second(text, tokens, number.last, language)
@@ -201,8 +180,8 @@ class QuantityReader:
                     return None, last
             elif number.value == 1 or not noun:
                 return None, last
-        if half := self._tagged(tokens, last, language, "and_half"):
-            low, high, last = low + _value(half), high + _value(half), half.last
+        if half := self._numbers.tagged(tokens, last, language, "and_half"):
+            low, high, last = low + value_of(half), high + value_of(half), half.last
         low, high = low * factor, high * factor
         first, bound = self._bound(tokens, place, language)
         room = max(number.vague, _approximation(number) if bound == "about" else 0.0)
@@ -222,120 +201,30 @@ class QuantityReader:
     def _of_one(self, tokens: Sequence[Token], place: int, language: str | None) -> int:
         """Where the unit of a fraction stands: two thirds *of an* hour."""
         if place < len(tokens) and tokens[place].folded in ("of", "de", "d'"):
-            article = self._tagged(tokens, place + 1, language, "article")
+            article = self._numbers.tagged(tokens, place + 1, language, "article")
             return article.last if article else place + 1
         return place
 
     def _bound(self, tokens: Sequence[Token], place: int, language: str | None) -> tuple[int, str]:
         for back in (3, 2, 1):
-            bound = self._tagged(tokens, place - back, language, "about", "at_least", "at_most")
+            bound = self._numbers.tagged(tokens, place - back, language, "about", "at_least", "at_most")
             if place >= back and bound and bound.last == place:
                 return bound.first, bound.entry.subkind
         return place, ""
 
-    def _second(self, text: str, tokens: Sequence[Token], place: int, language: str | None) -> _Number | None:
+    def _second(self, text: str, tokens: Sequence[Token], place: int, language: str | None) -> Number | None:
         """The upper end of a range that goes on at a place."""
         if place >= len(tokens):
             return None
         gap = text[tokens[place - 1].end : tokens[place].start].strip()
         if gap in ("-", "–", "—", "‑"):
-            return self._number(text, tokens, place, language) if tokens[place].number else None
+            return self._numbers.read(text, tokens, place, language) if tokens[place].number else None
         opened = place >= 2 and tokens[place - 2].folded in _OPENS.get(language or "en", ())
         if tokens[place].folded in _BETWEEN.get(language or "en", ()) and (
             opened or tokens[place].folded in ("to", "à", "до")
         ):
-            return self._number(text, tokens, place + 1, language)
+            return self._numbers.read(text, tokens, place + 1, language)
         return None
-
-    def _number(self, text: str, tokens: Sequence[Token], place: int, language: str | None) -> _Number | None:
-        if place >= len(tokens):
-            return None
-        token = tokens[place]
-        if token.number:
-            following = tokens[place + 1] if place + 1 < len(tokens) else None
-            glued = following and text[token.end : following.start] in ("", "-")
-            if following and glued and _ORDINAL.match(following.folded):
-                return None
-            value, significant = _digits(token.folded, language)
-            last = place + 1
-            if following and glued and following.folded in _ENDINGS:
-                last += 1
-            if size := _letter(text, tokens, place, language):
-                value, last = value * size, last + 1
-            elif scale := self._tagged(tokens, last, language, "scale"):
-                value, last = value * _value(scale), scale.last
-            elif half := self._tagged(tokens, last, language, "and_half"):
-                value, last = value + _value(half), half.last
-            return _Number(value, place, last, significant)
-        return self._words(tokens, place, language)
-
-    def _words(self, tokens: Sequence[Token], place: int, language: str | None) -> _Number | None:
-        total, current, last, vague, seen, persons = 0.0, 0.0, place, 0.0, False, False
-        article = self._tagged(tokens, place, language, "article")
-        start, scaled = place, 0.0
-        fraction = self._tagged(tokens, place, language, "half")
-        if fraction and (article is None or fraction.last > article.last):
-            inner = self._tagged(tokens, fraction.last, language, "article")
-            last = inner.last if inner else fraction.last
-            if many := self._tagged(tokens, last, language, "collective", "scale", "indefinite"):
-                value = _value(fraction) * _value(many)
-                return _Number(value, start, many.last, _significant(value), 0.0 if inner else _DOZEN / 2)
-            return _Number(_value(fraction), start, last, 2, article=True)
-        if several := self._tagged(tokens, place, language, "several"):
-            after = self._words(tokens, several.last, language) if several.last < len(tokens) else None
-            if after is not None and not after.article:
-                return replace(after, first=start, vague=1.0)
-            return _Number(_value(several), start, several.last, 1, vague=1.0)
-        if article:
-            last = article.last
-            current, seen = 1.0, False
-        while True:
-            skip = last + 1 if _and(tokens, last, language) and seen else last
-            here = self._tagged(tokens, skip, language, *_NUMERIC)
-            if here is None:
-                break
-            kind, value = here.entry.subkind, _value(here)
-            if kind == "half":
-                if seen:
-                    break
-                end = here.last
-                inner = self._tagged(tokens, end, language, "article")
-                return _Number(value, start, inner.last if inner else end, 2, article=True)
-            if kind in ("collective", "indefinite"):
-                total, current, last, seen = total + max(current, 1.0) * value, 0.0, here.last, True
-                vague = 1.0 if kind == "indefinite" else _DOZEN
-                times = self._tagged(tokens, last, language, "unit") if kind == "collective" else None
-                if times and language in ("ru", "uk") and 1 < _value(times) < 10:
-                    total, last = total * _value(times), times.last
-                continue
-            if kind == "persons":
-                if seen and not _adds(current, value):
-                    break
-                current, last, seen, persons = current + value, here.last, True, True
-                break
-            if kind == "scale":
-                if not seen and not article and tokens[here.first].folded not in _ONE_SCALE:
-                    vague = 1.0
-                total, current, scaled = total + max(current, 1.0) * value, 0.0, value
-            elif kind == "hundred":
-                current = max(current, 1.0) * value
-            elif language == "fr" and value == 20 and current == 4:
-                current = 80.0
-            elif seen and not (_adds(current, value) or (not current and scaled > value)):
-                break
-            else:
-                current = (0.0 if article and not seen else current) + value
-            last, seen = here.last, True
-        value = total + current
-        if not seen:
-            return _Number(1.0, place, last, 1, article=True) if article else None
-        if half := self._tagged(tokens, last, language, "and_half"):
-            value, last = value + _value(half), half.last
-            if scale := self._tagged(tokens, last, language, "scale"):
-                value, last = value * _value(scale), scale.last
-        word = tokens[last - 1].folded
-        is_article = value == 1 and language == "fr" and word in ("un", "une")
-        return _Number(value, start, last, _significant(value), vague, is_article, persons)
 
     def _unit(
         self, text: str, tokens: Sequence[Token], place: int, language: str | None, sign: str | None
@@ -358,20 +247,12 @@ class QuantityReader:
             word = tokens[place + skip].folded
             if not skip and word == "%":
                 return ("percent", 1.0), place + 1
-            if not skip and word in _SIGNS:
-                return (f"currency:{_SIGNS[word]}", 1.0), place + 1
+            if not skip and word in SIGNS:
+                return (f"currency:{SIGNS[word]}", 1.0), place + 1
         return None, place
 
-    def _tagged(
-        self, tokens: Sequence[Token], place: int, language: str | None, *subkinds: str
-    ) -> Found | None:
-        return next(
-            (each for each in self._numbers.at(tokens, place, language) if each.entry.subkind in subkinds),
-            None,
-        )
 
-
-def _approximation(number: _Number) -> float:
+def _approximation(number: Number) -> float:
     """What "about" allows: one unit of the last significant digit, as a share of the number."""
     if number.value <= 0:
         return 0.0
@@ -387,24 +268,6 @@ def _glued_minutes(text: str, tokens: Sequence[Token], place: int) -> bool:
         return False
     hour = tokens[place - 1]
     return hour.folded == "h" and text[hour.end : tokens[place].start] in ("", " ")
-
-
-def _letter(text: str, tokens: Sequence[Token], place: int, language: str | None) -> float:
-    """The scale that a letter glued to digits stands for (``$46m``, ``46m people``, ``52 M€``), else 0."""
-    if place + 1 >= len(tokens):
-        return 0.0
-    letter, gap = tokens[place + 1], text[tokens[place].end : tokens[place + 1].start]
-    after = tokens[place + 2].folded if place + 2 < len(tokens) else ""
-    if letter.folded != "m" or gap not in ("", " ", "\u00a0", "\u202f"):
-        return 0.0
-    money = after in _SIGNS or (place and tokens[place - 1].folded in _SIGNS)
-    counted = language == "en" and not gap and len(after) >= 4 and after.isalpha() and after not in _EXTENT
-    return 1e6 if money or counted else 0.0
-
-
-_EXTENT = frozenset(
-    {"above", "below", "from", "high", "wide", "long", "deep", "tall", "away", "over", "with"}
-)
 
 
 def _followed(tokens: Sequence[Token], place: int) -> bool:
@@ -439,46 +302,6 @@ def _age(tokens: Sequence[Token], place: int, last: int) -> bool:
     """Whether years are somebody's age."""
     before = {token.folded for token in tokens[max(0, place - 2) : place]}
     return bool(before & _AGED) or (last < len(tokens) and tokens[last].folded in ("old", "olds"))
-
-
-def _value(found: Found) -> float:
-    return float(found.entry.attributes.get("value") or 0)
-
-
-def _adds(current: float, value: float) -> bool:
-    """Whether a number word can go on a number: twenty three, soixante-quinze, двести сорок."""
-    if current >= 100 and current % 100 == 0:
-        return value < 100
-    current %= 100
-    return current in (20, 30, 40, 50, 60, 70, 80, 90) and value < (20 if current in (60, 80) else 10)
-
-
-def _and(tokens: Sequence[Token], place: int, language: str | None) -> bool:
-    words = {"en": ("and",), "fr": ("et",)}.get(language or "en", ())
-    return place + 1 < len(tokens) and tokens[place].folded in words and not tokens[place + 1].number
-
-
-def _digits(word: str, language: str | None) -> tuple[float, int]:
-    compact = re.sub(r"[ \u00a0\u202f]", "", word)
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", compact) and (
-        language in ("en", None) or compact.count(",") > 1
-    ):
-        compact = compact.replace(",", "")
-    elif re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", compact) and language not in ("en", None):
-        compact = compact.replace(".", "").replace(",", ".")
-    else:
-        compact = compact.replace(",", ".")
-    if compact.count(".") > 1:
-        compact = compact.replace(".", "")
-    value = float(compact)
-    mantissa = compact.lstrip("0").replace(".", "")
-    significant = len(mantissa) if "." in compact else len(mantissa.rstrip("0"))
-    return value, max(1, significant)
-
-
-def _significant(value: float) -> int:
-    digits = f"{value:.6f}".replace(".", "").strip("0")
-    return max(1, len(digits))
 
 
 def _year(word: str, value: float) -> bool:

@@ -13,88 +13,26 @@ from itertools import combinations
 
 from compare.records import Span
 from compare.relations.answers import Answers
+from compare.relations.cases import agent_by_case
 from compare.relations.names import same_name
+from compare.relations.prepositions import (
+    AGENT,
+    BE,
+    DONE_TO,
+    PLACE,
+    RELATIVE,
+    SOURCE,
+    before,
+    right_before,
+)
 from compare.relations.reading import Reading
 
 _JOINING = frozenset(
     {"and", "et", "и", "і", "й", "та", "with", "avec", "с", "со", "з", "із", "зі", "or", "ou", "или", "або"}
     | {"as", "well", "ainsi", "que", "также", "також", "the", "les", "of", "de", "du", "des"}
 )
-_OBLIQUE = (
-    "у",
-    "ю",
-    "ом",
-    "ем",
-    "ой",
-    "ей",
-    "ою",
-    "ею",
-    "єю",
-    "ым",
-    "им",
-    "єм",
-    "ові",
-    "еві",
-    "єві",
-    "ого",
-    "ому",
-)
-_PLURAL_OBLIQUE = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ів", "їв", "ых", "их")
-_INSTRUMENTAL = ("ом", "ем", "єм", "ой", "ею", "ою", "єю", "ым", "им", "ами", "ями", "ью")
-_PASSIVE = re.compile(
-    r"(?:[ае]н(?:а|ы|о|і)?|ят(?:а|ы|о)?|нн(?:ый|ая|і|ых)|ний|тый|л(?:ся|ась|ись)|ться|тся)$"
-)
 _PARTING = re.compile(r"[;:()«»“”—–?!]|\.\s")
 """What parts two clauses that tell of two acts."""
-_PLACE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "à",
-        "en",
-        "dans",
-        "chez",
-        "в",
-        "во",
-        "на",
-        "у",
-        "до",
-        "із",
-        "из",
-        "біля",
-        "під",
-        "под",
-    }
-    | {"возле", "sous", "vers", "toward", "towards", "of", "de", "du", "d'", "des", "for", "pour", "для"}
-)
-"""What stands before a name that is a place or belongs to another noun."""
-_DONE_TO = frozenset(
-    {"against", "to", "on", "à", "contre", "на", "против", "проти", "по", "к", "aux", "au", "upon"}
-)
-"""What stands before the one to whom it is done."""
-_AGENT = frozenset({"by", "par"})
-_RELATIVE = frozenset({"which", "whom", "that", "who", "que", "qu'", "dont"})
-_BE = frozenset(
-    {
-        "was",
-        "were",
-        "been",
-        "be",
-        "is",
-        "are",
-        "being",
-        "été",
-        "est",
-        "sont",
-        "être",
-        "fut",
-        "furent",
-        "était",
-    }
-    | {"étaient", "sera", "seront", "had", "got"}
-)
-_SOURCE = frozenset({"from", "от", "від", "з", "із"})
 _WINDOW = 14
 _STEM = 3
 _SURE = 0.6
@@ -163,43 +101,12 @@ def _shared(a: Reading, b: Reading, answers: Answers | None) -> list[tuple[int, 
     ]
 
 
-def _before(reading: Reading, place: int) -> str:
-    """The preposition before a participant, over its article and up to two words of its title."""
-    for back in range(1, 4):
-        at = place - back
-        if at < 0 or reading.statement.text[reading.tokens[at].end : reading.tokens[at + 1].start].strip():
-            return ""
-        word = reading.tokens[at].folded
-        if word in _PLACE or word in _DONE_TO or word in _AGENT or word in _SOURCE:
-            return word
-        if word in _BE or word in _RELATIVE:
-            return ""
-    return ""
-
-
 def _is_place(reading: Reading, place: int) -> bool:
     """Whether a participant stands right after a preposition of place or of belonging."""
-    before = _direct(reading, place)
-    if before in _SOURCE and reading.tokens[place].capital and not reading.converse:
+    preposition = right_before(reading, place)
+    if preposition in SOURCE and reading.tokens[place].capital and not reading.converse:
         return True
-    return before in _PLACE and before not in _DONE_TO
-
-
-def _direct(reading: Reading, place: int) -> str:
-    at = place - 1
-    while at >= 0 and reading.tokens[at].folded in (
-        "the",
-        "a",
-        "an",
-        "la",
-        "le",
-        "les",
-        "l'",
-        "its",
-        "their",
-    ):
-        at -= 1
-    return reading.tokens[at].folded if at >= 0 else ""
+    return preposition in PLACE and preposition not in DONE_TO
 
 
 def _one_act(
@@ -269,19 +176,19 @@ def _agent(reading: Reading, other: Reading, one: tuple[int, int], two: tuple[in
     early, late = min(p, q), max(p, q)
     turn = 1 if p < q else -1
     if reading.statement.language in ("ru", "uk"):
-        return _by_case(reading, other, one, two)
-    before_late, before_early = _before(reading, late), _before(reading, early)
+        return agent_by_case(reading, other, one, two)
+    before_late, before_early = before(reading, late), before(reading, early)
     between = [token.folded for token in reading.tokens[early + 1 : late]]
-    if before_late in _AGENT:
+    if before_late in AGENT:
         return -turn
-    if before_early in _AGENT:
+    if before_early in AGENT:
         return turn
-    if before_early in _DONE_TO or before_early in _PLACE:
+    if before_early in DONE_TO or before_early in PLACE:
         return 0
-    passive = any(word in _BE for word in between[-6:]) and before_late in _SOURCE | _DONE_TO
-    if any(word in _RELATIVE for word in between[:2]) and not _verb_between(reading, early, late):
+    passive = any(word in BE for word in between[-6:]) and before_late in SOURCE | DONE_TO
+    if any(word in RELATIVE for word in between[:2]) and not _verb_between(reading, early, late):
         return -turn
-    if before_late in _PLACE and before_late not in _DONE_TO:
+    if before_late in PLACE and before_late not in DONE_TO:
         return 0
     return 0 if passive else turn
 
@@ -289,61 +196,9 @@ def _agent(reading: Reading, other: Reading, one: tuple[int, int], two: tuple[in
 def _verb_between(reading: Reading, early: int, late: int) -> bool:
     """Whether more than a relative word and short words stand between."""
     return any(
-        len(token.folded) > 4 and not token.capital and token.folded not in _RELATIVE
+        len(token.folded) > 4 and not token.capital and token.folded not in RELATIVE
         for token in reading.tokens[early + 1 : late]
     )
-
-
-def _by_case(reading: Reading, other: Reading, one: tuple[int, int], two: tuple[int, int]) -> int:
-    cases = [_case(reading, i, other, j) for i, j in (one, two)]
-    first, last = min(one[0], two[0]), max(one[0], two[0])
-    alone = other.statement.language in ("ru", "uk") and "," not in reading.statement.text
-    if cases == [1, 1] and alone and all(reading.tokens[place].capital for place in (first, last)):
-        return 1 if one[0] < two[0] else -1
-    if cases[0] == cases[1] or 0 in cases:
-        return 0
-    window = reading.tokens[max(0, first - 4) : last + 5]
-    subject = 1 if cases[0] > 0 else -1
-    oblique = two[0] if subject > 0 else one[0]
-    passive = any(len(token.folded) > 4 and _PASSIVE.search(token.folded) for token in window)
-    if passive and reading.tokens[oblique].folded.endswith(_INSTRUMENTAL):
-        return -subject
-    return subject
-
-
-def _case(reading: Reading, place: int, other: Reading, there: int) -> int:
-    """1 for a nominative, -1 for another case, 0 where the ending does not show it."""
-    word, told = reading.tokens[place].folded, other.tokens[there].folded
-    before = reading.tokens[place - 1].folded if place else ""
-    if (
-        before in _SOURCE
-        or before in _DONE_TO
-        or before in _PLACE
-        or before in ("с", "со", "зі", "от", "від")
-    ):
-        return -1
-    if word.endswith(_PLURAL_OBLIQUE) and not word.endswith(("ий", "ый")):
-        return -1 if len(word) > 5 else 0
-    if word.endswith(_OBLIQUE):
-        return -1
-    if word[-1] in "бвгґджзйклмнпрстфхцчшщ":
-        return 1
-    if word[-1] == "ь" and reading.tokens[place].capital:
-        return 1
-    if word[-1] in "иыі" and place in reading.participants and reading.lemmas[place][-1] not in "аяьиыі":
-        return 1
-    latin = other.statement.language in ("en", "fr", None)
-    if word[-1] in "ая":
-        if latin:
-            return 1 if told[-1] in "aeiy" else -1
-        return -1 if told[-1] in "бвгґджзйклмнпрстфхцчшщ" else 1
-    if word[-1] in "ое" and place and place - 1 in reading.participants:
-        return _case(reading, place - 1, other, there)
-    if word[-1] in "иіые":
-        if latin:
-            return -1 if told[-1] in "aei" and reading.tokens[place].capital else 0
-        return -1 if told[-1] in "ая" and reading.tokens[place].capital else 0
-    return 0
 
 
 def _span(reading: Reading, place: int) -> Span:
