@@ -12,7 +12,8 @@ from compare.errors import RecordError
 from corpora import load_resources
 from corpora.corrections import corrections_of
 from service.api.caller import Contributor, Reader
-from service.api.models import CorrectionsIn, CorrectionsOut
+from service.api.given import CorrectionsIn
+from service.api.models import CorrectionsOut
 from service.api.openapi import BODY_PROBLEMS, CHANGED
 from service.api.parameters import version_of
 from service.api.services import Built, Services

@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from service.api.models import Axes, CompareIn, EventTold, ReadoutIn, UploadIn
+from service.api.given import Axes, CompareIn, EventTold, ReadoutIn, UploadIn
 from service.api.services import in_thread
 from service.problems import Problem, at, invalid
 from service.settings import Settings

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from compare.errors import OptionError, RecordError
 from service.api.caller import Contributor, Reader
+from service.api.given import ComparisonIn
 from service.api.idempotency import Answer, Key, carry_out
-from service.api.models import ComparisonIn, ComparisonOut, Format, JobOut, Page
+from service.api.models import ComparisonOut, Format, JobOut, Page
 from service.api.openapi import BODY_PROBLEMS, REPORT
 from service.api.parameters import Cursor, EventId, Id, Limit
 from service.api.reading import options_problem

@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Header, Query, Response
 
 from service.api.caller import Admin, Contributor, Reader
+from service.api.given import EventChange, EventIn, IsoDate
 from service.api.idempotency import Answer, Key, carry_out
-from service.api.models import EventChange, EventIn, EventOut, IsoDate, Page
+from service.api.models import EventOut, Page
 from service.api.openapi import BODY_PROBLEMS, CHANGED, EVENT_EXAMPLE
 from service.api.parameters import Cursor, EventId, Limit, Words, version_of
 from service.api.report import matches

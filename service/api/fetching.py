@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.api.models import UploadIn
+from service.api.given import UploadIn
 from service.api.services import Services, in_few_threads
 from service.fetch import FetchError, fetch_page
 from service.problems import at

@@ -9,18 +9,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from service.api.caller import Reader
-from service.api.models import (
-    AxisOut,
-    Contrast,
-    EventFigures,
-    IsoDate,
-    Language,
-    MeanOut,
-    Point,
-    Series,
-    Tag,
-    Term,
-)
+from service.api.figure_models import AxisOut, Contrast, EventFigures, MeanOut, Point, Series, Term
+from service.api.given import IsoDate, Language, Tag
 from service.api.services import Built
 from service.api.tables import CSV, TableFormat, csv_response
 from service.store.actors import actor_labels

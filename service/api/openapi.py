@@ -7,7 +7,8 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
-from service.api.models import CompareIn, ProblemOut, UploadIn
+from service.api.given import CompareIn, UploadIn
+from service.api.models import ProblemOut
 from service.problems import MEDIA_TYPE
 
 _TEXTS = [

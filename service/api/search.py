@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator
 
 from service.api.caller import Caller, Reader
-from service.api.models import Found, IsoDate, Language, SearchOut
+from service.api.given import IsoDate, Language
+from service.api.models import Found, SearchOut
 from service.api.parameters import Words
 from service.api.services import Built, Services, in_few_threads, in_thread
 from service.api.tables import CSV, TableFormat, csv_response

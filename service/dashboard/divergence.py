@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from service.api.caller import Reader
-from service.api.models import IsoDate, Tag
+from service.api.given import IsoDate, Tag
 from service.api.services import Built
 from service.dashboard.errors import PageRoute
 from service.dashboard.pages import page

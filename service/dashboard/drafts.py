@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 
 from compare.records import Readout
-from service.api.models import ReadoutIn
+from service.api.given import ReadoutIn
 from service.api.reading import parse_one
 from service.api.services import Services, in_thread
 from service.dashboard.guess import guess_source

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.responses import Response
 
 from service.api.caller import Admin, Caller, Contributor, Reader
-from service.api.models import Axes
+from service.api.given import Axes
 from service.api.parameters import Id
 from service.api.services import Built, Services, in_thread
 from service.dashboard.errors import PageRoute

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from service.api.caller import Caller, Reader
-from service.api.models import IsoDate, Language
+from service.api.given import IsoDate, Language
 from service.api.services import Built, Services, in_few_threads, in_thread
 from service.dashboard.errors import PageRoute
 from service.dashboard.hits import ShownClaim, shown_claims

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from service.api.caller import Reader
-from service.api.models import Language, Tag
+from service.api.given import Language, Tag
 from service.api.services import Built
 from service.dashboard.errors import PageRoute
 from service.dashboard.hits import shown_claims
