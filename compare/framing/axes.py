@@ -39,6 +39,11 @@ def parse_axis(written: str) -> Axis:
     return Axis(name=name.strip() if colon else written.strip(), low=words[0], high=words[1])
 
 
+def write_axis(name: str, low: Sequence[str], high: Sequence[str]) -> str:
+    """An axis as :func:`parse_axis` reads it; a name that is made of its poles is not told again."""
+    return name if "/" in name else f"{name}: {', '.join(low)} / {', '.join(high)}"
+
+
 def place_on_axes(
     axes: Sequence[Axis],
     readouts: Sequence[Readout],

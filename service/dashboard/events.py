@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from pydantic import TypeAdapter, ValidationError
 from starlette.responses import Response
 
+from compare.framing.axes import write_axis
 from service.api.caller import Admin, Caller, Contributor, Reader
 from service.api.given import Axes
 from service.api.parameters import Id
@@ -17,7 +18,6 @@ from service.dashboard.errors import PageRoute
 from service.dashboard.forms import read_form
 from service.dashboard.guess import names_of
 from service.dashboard.pages import page, redirect
-from service.dashboard.poles import written
 from service.examples import INVENTED
 from service.jobs import enqueue, list_jobs
 from service.requests import request_of_event
@@ -136,7 +136,7 @@ async def delete_account(
 def _axes_of(comparisons: Sequence[StoredComparison]) -> list[str]:
     """The axes of the newest comparison, so that the next one has them too."""
     axes = (comparisons[0].figures or {}).get("axes", ()) if comparisons else ()
-    return [written(axis["name"], axis["low"], axis["high"]) for axis in axes]
+    return [write_axis(axis["name"], axis["low"], axis["high"]) for axis in axes]
 
 
 def _queued(services: Services, caller: Caller, event_id: str, axes: Sequence[str]) -> str:

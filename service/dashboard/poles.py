@@ -40,8 +40,3 @@ def strip_of(
     told = [abs(edge) for _, at, _ in rows for edge in (at.value, at.low, at.high) if edge is not None]
     reach = min(1.0, max(_STEP, ceil(max(told, default=0.0) / _STEP) * _STEP))
     return Strip(name=name, low=", ".join(low), high=", ".join(high), reach=round(reach, 1), rows=rows)
-
-
-def written(name: str, low: Sequence[str], high: Sequence[str]) -> str:
-    """The axis as a person writes it, so that it can be asked for again."""
-    return name if "/" in name else f"{name}: {', '.join(low)} / {', '.join(high)}"

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from compare.embedding import default_encoder
 from compare.errors import OptionError, RecordError
 from compare.events import compare_events
-from compare.framing.axes import parse_axis
+from compare.framing.axes import parse_axis, write_axis
 from compare.options import CompareOptions
 from compare.pipeline import compare_readouts
 from compare.records import Comparison, Readout
@@ -187,3 +187,9 @@ def test_a_table_of_events_has_a_column_for_each_axis(tmp_path: Path) -> None:
         arlen, velia = (float(cell.split()[-1].replace("−", "-")) for cell in row["axis stance"].split("; "))
         assert arlen > velia
     assert "axis stance" in render_events(rows, "csv").splitlines()[0]
+
+
+@pytest.mark.parametrize("text", ["war/peace", "stance: war, siege / peace"])
+def test_an_axis_is_written_as_it_is_read(text: str) -> None:
+    axis = parse_axis(text)
+    assert write_axis(axis.name, axis.low, axis.high) == text

@@ -13,7 +13,7 @@ from compare.framing.axes import parse_axis
 from compare.pipeline import compare_readouts
 from compare.records import Interval, Readout
 from corpora import load_resources
-from service.dashboard.poles import strip_of, written
+from service.dashboard.poles import strip_of
 from service.jobs import list_jobs
 from service.keys import local_project
 from service.store.comparisons import make_ready, save_comparison
@@ -107,9 +107,3 @@ def test_the_scale_is_wide_enough_for_every_interval() -> None:
     assert strip.reach == 0.4
     assert strip.share(-0.4) == pytest.approx(0)
     assert strip.share(0.4) == pytest.approx(1)
-
-
-@pytest.mark.parametrize("text", ["war/peace", "stance: war, siege / peace"])
-def test_an_axis_is_written_as_it_was_asked_for(text: str) -> None:
-    axis = parse_axis(text)
-    assert written(axis.name, axis.low, axis.high) == text
