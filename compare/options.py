@@ -141,7 +141,7 @@ class CompareOptions:
         0.25, "Least difference of share of the text for a flag of emphasis; by judgement.", 0, 1
     )
     framing_least_claims: int = setting(
-        4, "Number of claims below which an account shows no emphasis.", 1, 1000
+        3, "Number of claims below which an account shows no emphasis.", 1, 1000
     )
     framing_flags_per_100_words: float = setting(
         6.0, "Most framing differences reported per 100 words of all accounts; by judgement.", 0, 100

@@ -72,16 +72,15 @@ class Answers:
         Where none does, the word that says the same as the one right after the stretch.
         """
         left, right, alignment = self.texts[place], self.texts[other], self.alignment(place, other)
-        reading, near = left.reading, self._least(place, other, NEAR, NEAR_ACROSS)
-        asked = range(reading.first_word(start), reading.last_word(end) + 1)
-        after = range(asked.stop, min(asked.stop + _AFTER, len(reading.words)))
+        near = self._least(place, other, NEAR, NEAR_ACROSS)
+        asked, after = self._words(place, start, end)
         same = {
             word: alignment.forth[word]
             for word in (*asked, *after)
             if left.content[word] and alignment.says(word, near)
         }
         found = sorted(same[word] for word in asked if word in same)
-        if not found and not any(map(reading.parted, range(asked.stop - 1, after.stop - 1))):
+        if not found:
             found = [same[word] for word in after if word in same][:1]
         if not found or found[-1] - found[0] > len(asked) + _WIDEST:
             return None
@@ -99,13 +98,28 @@ class Answers:
         return sum(alignment.says(word, near) for word in asked) / max(1, len(asked))
 
     def in_place(self, one: int, a: Span, other: int, b: Span) -> bool:
-        """Do two stretches stand in one place: in one slot, or with words that are each other's nearest?"""
-        left, right, alignment = self.texts[one], self.texts[other], self.alignment(one, other)
-        mine = range(left.reading.first_word(a.start), left.reading.last_word(a.end) + 1)
-        theirs = range(right.reading.first_word(b.start), right.reading.last_word(b.end) + 1)
+        """Do two stretches stand in one place: in one slot, or with words that are each other's nearest?
+
+        Where neither holds, words that say the same right after both put them in one place: “may *open*”.
+        """
+        left, alignment = self.texts[one], self.alignment(one, other)
+        mine, after_mine = self._words(one, a.start, a.end)
+        theirs, after_theirs = self._words(other, b.start, b.end)
         if any(alignment.forth[word] in theirs for word in mine if left.content[word]):
             return True
+        borne = next((word for word in after_mine if left.content[word]), None)
+        near = self._least(one, other, NEAR, NEAR_ACROSS)
+        if borne is not None and alignment.forth[borne] in after_theirs and alignment.says(borne, near):
+            return True
         return any(_share(slot.left, mine) and _share(slot.right, theirs) for slot in self.slots(one, other))
+
+    def _words(self, place: int, start: int, end: int) -> tuple[range, range]:
+        """Words of a stretch, and those right after it that no punctuation parts from it."""
+        reading = self.texts[place].reading
+        own = range(reading.first_word(start), reading.last_word(end) + 1)
+        stop = min(own.stop + _AFTER, len(reading.words))
+        parted = (word + 1 for word in range(own.stop - 1, stop - 1) if reading.parted(word))
+        return own, range(own.stop, next(parted, stop))
 
     def surely_near(self, one: int, other: int, slot: Slot) -> bool:
         """Are the sentences of a slot very near, or near and their claims matched?"""

@@ -138,7 +138,9 @@ def _pair(
         return None
     if a.kind == legal.KIND and not first.concepts & second.concepts:
         return None
-    bond = accounts.bond(first, second, concept=0.0 if a.kind == modality.KIND else 0.12)
+    bond = accounts.bond(first, second, concept=0.0 if a.kind in _IN_PLACE else 0.12)
+    if a.kind in _IN_PLACE:
+        bond = max(bond, options.framing_least_answer)
     if a.scale == "reaction" or a.kind == initiative.KIND:
         bond += _ONE_TALK
     if a.kind == blame_agency.KIND and same_word(a.cue, b.cue):

@@ -60,7 +60,7 @@ def find_framing(
         *find_stances(answers),
         *find_spellings(answers),
         *find_frames(answers, options),
-        *find_emphasis(accounts, matches, options),
+        *find_emphasis(answers, matches, options),
     ]
     kept = _selected(drafts, accounts, options)
     found = [_difference(draft, accounts) for draft in kept]

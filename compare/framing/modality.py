@@ -10,5 +10,6 @@ KIND = "modality"
 
 
 def find_marks(reading: Reading) -> list[Mark]:
-    """Terms of the lexicon ``modality`` with their phrase."""
-    return lexical_marks(reading, KIND, "modality")
+    """Terms of the lexicon ``modality`` with their phrase; a name inside a sentence is none ("3 May")."""
+    marks = lexical_marks(reading, KIND, "modality")
+    return [mark for mark in marks if not reading.named(reading.first_word(mark.start))]

@@ -22,6 +22,7 @@ LEAST = {
     "frames": 150,
     "legal": 60,
     "tone": 40,
+    "emphasis": 90,
     "places": 60,
     "initiative": 15,
     "transliterations": 10,
@@ -55,7 +56,7 @@ def _instance(part: str) -> str:
     return f"{bare}ab" if bare != part and bare.endswith(("-", "'")) else bare
 
 
-@pytest.mark.parametrize("name", ["intensity", "modality", "tone"])
+@pytest.mark.parametrize("name", ["emphasis", "intensity", "modality", "tone"])
 def test_levels_lie_between_0_and_1(name: str) -> None:
     for entry in load_resources().lexicon(name):
         assert entry.attributes["scale"]

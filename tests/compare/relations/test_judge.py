@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
 from compare.embedding import default_encoder
 from compare.entailment import default_entailment
+from compare.entailment.model import Probabilities
 from compare.relations import RelationJudge, Statement, judge_records
 from compare.resources import Resources
 from corpora import load_resources
@@ -103,3 +107,23 @@ def test_it_works_without_lexicons(judge: RelationJudge) -> None:
     same, other = bare.judge(statements([TEXTS[2], TEXTS[3]]))
     assert same.similarity > other.similarity
     assert other.relation == "unrelated"
+
+
+def test_labels_of_another_entailment_model_count_beside_the_relations_of_the_bundled_one(
+    judge: RelationJudge,
+) -> None:
+    class Turned:
+        """The bundled model with entailment and contradiction exchanged: another model by its answers."""
+
+        name = revision = runtime = "turned"
+
+        def predict(self, pairs: Sequence[tuple[str, str]]) -> Probabilities:
+            return np.asarray(default_entailment().predict(pairs))[:, ::-1]
+
+    other = RelationJudge(default_encoder(), Turned(), load_resources())
+    pairs = statements(TEXTS[1:2])
+    own, foreign = judge.judge(pairs)[0], other.judge(pairs)[0]
+    for way in ("a_to_b", "b_to_a"):
+        assert foreign.entailment[way]["contradiction"] == pytest.approx(own.entailment[way]["entailment"])
+    assert foreign.probabilities != own.probabilities
+    assert sum(foreign.probabilities.values()) == pytest.approx(1)
