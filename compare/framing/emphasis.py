@@ -12,7 +12,7 @@ from compare.framing.accounts import Accounts
 from compare.framing.answers import Answers
 from compare.framing.drafts import Draft, Place
 from compare.framing.lexical import lexical_marks
-from compare.framing.marks import Mark
+from compare.framing.marks import Mark, same_word
 from compare.framing.reading import Reading
 from compare.options import CompareOptions
 from compare.records import Claim, Match, Span
@@ -23,6 +23,8 @@ _LED = 0.5
 """Level of a mark from which it says that its topic came first or filled most."""
 _ONE_TOPIC = 0.5
 """Share of the words of one sentence that the other one says too, from which both tell of one topic."""
+_CLEAR = 0.6
+"""Strength from which a mark of prominence tells by itself, against the mere place in the other account."""
 _LEADS = 0.2
 """Place (0..1) up to which a claim leads its account."""
 _SAID, _PLACED = 0.7, 0.5
@@ -80,6 +82,8 @@ def _opposite(answers: Answers, one: int, mark: Mark, other: int, marks: list[Ma
     for each in sorted(marks, key=_strongest_first):
         if (each.level >= _LED) != led and _one_topic(answers, one, mark, other, each):
             return Place(other, each.start, each.end) if led else None
+    if mark.strength < _CLEAR or any(same_word(each.cue, mark.cue) for each in marks):
+        return None
     accounts = answers.accounts
     own = accounts.accounts[one].claim_at(mark.start, mark.end)
     ends = [
