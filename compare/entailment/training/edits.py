@@ -171,7 +171,7 @@ def switch_words(
         entry = words.get(match.group().lower().replace("’", "'"))
         if entry is None or draw.random() > share:
             return match.group()
-        new = entry[language]
+        new = entry.get(language, match.group())
         return new.capitalize() if match.group()[0].isupper() else new
 
     switched = re.sub(r"[A-Za-z]+(?:['’][a-z]+)?", replace, text)

@@ -18,7 +18,28 @@ from compare.entailment.training.examples import Example
 
 def pack(checkpoint: Path, depth: int, held_out: Sequence[Example], output: Path) -> float:
     """Writes the adapter with the temperature that fits ``held_out`` best; the temperature."""
-    arrays = adapter_arrays(checkpoint, depth)
+    return _calibrated(adapter_arrays(checkpoint, depth), held_out, output)
+
+
+def average(adapters: Sequence[Path], held_out: Sequence[Example], output: Path) -> float:
+    """Writes the mean of packed adapters that were trained on from one another, calibrated; the temperature.
+
+    A mean of weights does better than each on what none was trained on (Wortsman et al. 2022, "Model soups").
+    A parameter that some adapters lack is the mean of the others.
+    """
+    stored = [dict(np.load(path)) for path in adapters]
+    names = sorted({name for each in stored for name in each} - {"depth", "temperature"})
+    arrays: dict[str, Any] = {
+        name: np.mean([each[name] for each in stored if name in each], axis=0, dtype=np.float32).astype(
+            np.float16
+        )
+        for name in names
+    }
+    return _calibrated(arrays | {"depth": stored[0]["depth"]}, held_out, output)
+
+
+def _calibrated(arrays: Mapping[str, Any], held_out: Sequence[Example], output: Path) -> float:
+    arrays = dict(arrays)
     _write(output, arrays | {"temperature": np.float32(1.0)})
     scores = BundledEntailment(output).scores([(each.premise, each.hypothesis) for each in held_out])
     temperature = best_temperature(scores[:, :3], np.array([each.target for each in held_out]))

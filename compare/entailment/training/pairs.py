@@ -11,8 +11,10 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from compare.entailment.token_states import TokenStates
 from compare.entailment.training import edits
 from compare.entailment.training.examples import Example, read_examples
+from compare.entailment.training.word_pairs import word_pairs
 
 LANGUAGES = ("en", "fr", "ru", "uk")
 ENTAILED = (1.0, 0.0, 0.0)
@@ -58,20 +60,25 @@ TIMES = {
 }
 
 
-def given_pairs(examples: Sequence[Example], draw: random.Random) -> Iterator[Example]:
-    """The labelled pairs: some as they are, some with words of another language on one side or both."""
-    words = edits.dictionary()
+Words = Mapping[str, Mapping[str, str]]
+"""English word -> language -> word."""
+
+
+def given_pairs(
+    examples: Sequence[Example], words: Words, switched: float, draw: random.Random
+) -> Iterator[Example]:
+    """The labelled pairs; a share has words of another language on one side or, three times in five, both."""
     for example in examples:
-        way = draw.random()
-        if way < 0.7:
+        if draw.random() >= switched:
             yield example
             continue
+        way = draw.random()
         share = draw.choice([0.5, 0.8, 1.0])
         first = draw.choice(["fr", "ru", "ru", "uk"])
         premise, hypothesis = example.premise, example.hypothesis
-        if way < 0.88 or way >= 0.94:
+        if way < 0.8:
             premise = edits.switch_words(premise, first, words, share, draw)
-        if way < 0.94:
+        if way < 0.6 or way >= 0.8:
             hypothesis = edits.switch_words(hypothesis, first, words, share, draw)
         yield Example(premise, hypothesis, example.target)
 
@@ -115,9 +122,8 @@ def _changed(row: Mapping[str, str], language: str, draw: random.Random) -> Iter
         yield Example(denied, denied_too, ENTAILED)
 
 
-def scrambled_pairs(examples: Sequence[Example], draw: random.Random) -> Iterator[Example]:
+def scrambled_pairs(examples: Sequence[Example], words: Words, draw: random.Random) -> Iterator[Example]:
     """English premises against themselves with words exchanged (other meaning) or turned round (the same)."""
-    words = edits.dictionary()
     for example in examples:
         text = example.premise
         if not 8 <= len(text.split()) <= 35:
@@ -196,11 +202,13 @@ def _either_order(
 
 
 def write_pairs(
-    labelled: Path, parallel: Path, output: Path, seed: int, share_made: float = 1.0
+    labelled: Path, parallel: Path, output: Path, seed: int, share_made: float = 1.0, switched: float = 0.3
 ) -> dict[str, int]:
     """Makes all pairs and writes them as JSONL; how many of each part.
 
-    Of the pairs that are made rather than given, ``share_made`` (0..1) stay, drawn at random.
+    Of the pairs that are made rather than given, ``share_made`` (0..1) stay, drawn at random; ``switched``
+    (0..1) of the given ones have words of another language, by the dictionary of this folder and by what the
+    parallel sentences add to it.
 
     Long texts are left out, since time goes with length: labelled pairs above 42 words, parallel sentences
     above 20 English words; of labelled pairs from Wikipedia (labels made in part by machine) 35 % stay.
@@ -209,6 +217,7 @@ def write_pairs(
     examples = read_examples(labelled)
     sources = [json.loads(line).get("source", "") for line in labelled.open(encoding="utf-8")]
     rows = [json.loads(line) for line in parallel.open(encoding="utf-8")]
+    words = word_pairs(rows, LANGUAGES[1:], TokenStates()) | edits.dictionary()
     kept = [
         example
         for example, source in zip(examples, sources, strict=True)
@@ -222,9 +231,11 @@ def write_pairs(
         if "wiki" in source and len(example.premise.split()) <= 22
     ]
     parts = {
-        "given": list(given_pairs(kept, draw)),
+        "given": list(given_pairs(kept, words, switched, draw)),
         "parallel": list(parallel_pairs([row for row in rows if len(row["en"].split()) <= 20], draw)),
-        "scrambled": list(scrambled_pairs(draw.sample(encyclopedic, 4200) + draw.sample(short, 1500), draw)),
+        "scrambled": list(
+            scrambled_pairs(draw.sample(encyclopedic, 4200) + draw.sample(short, 1500), words, draw)
+        ),
         "frames": list(frame_pairs(2600, draw)),
     }
     for part in ("parallel", "scrambled", "frames"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -42,3 +44,25 @@ def test_graphs_give_the_scores_of_the_trained_network() -> None:
     np.testing.assert_allclose(BundledEntailment(quantised=False).scores(PAIRS), expected, atol=1e-3)
     in_bytes = BundledEntailment(quantised=True).scores(PAIRS)
     np.testing.assert_allclose(in_bytes, expected, atol=0.1)
+
+
+def test_a_mean_of_adapters_lies_between_them_and_keeps_what_one_lacks(tmp_path: Path) -> None:
+    from compare.entailment.training.examples import Example
+    from compare.entailment.training.pack import average
+
+    with np.load(ADAPTER) as stored:
+        one = dict(stored)
+    other = {
+        name: value * np.float16(0.5) if value.dtype == np.float16 else value for name, value in one.items()
+    }
+    lacking = other.pop("relation.bias")
+    np.savez(tmp_path / "one.npz", **one)
+    np.savez(tmp_path / "other.npz", **other)
+    held_out = [Example(a, b, (0.0, 1.0, 0.0)) for a, b in PAIRS]
+    temperature = average([tmp_path / "one.npz", tmp_path / "other.npz"], held_out, tmp_path / "mean.npz")
+    with np.load(tmp_path / "mean.npz") as mean:
+        assert set(mean.files) == set(one)
+        np.testing.assert_allclose(mean["hidden.bias"], 0.75 * one["hidden.bias"], rtol=2e-3)
+        np.testing.assert_array_equal(mean["relation.bias"], one["relation.bias"])
+        assert float(mean["temperature"]) == pytest.approx(temperature)
+    assert lacking.shape == (4,)

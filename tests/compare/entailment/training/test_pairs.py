@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from compare.entailment.token_states import TokenStates
+from compare.entailment.training import edits
 from compare.entailment.training.examples import Example, read_examples
 from compare.entailment.training.pairs import (
     ENTAILED,
@@ -18,6 +20,7 @@ from compare.entailment.training.pairs import (
     given_pairs,
     parallel_pairs,
 )
+from compare.entailment.training.word_pairs import word_pairs
 from compare.errors import RecordError
 
 ROWS = [
@@ -71,10 +74,18 @@ def _winner(statement: str) -> tuple[str, str, str] | None:
 
 def test_switched_pairs_keep_their_labels_and_order() -> None:
     given = [Example(f"The city has {n} people.", "It is a city.", ENTAILED) for n in range(30)]
-    made = list(given_pairs(given, random.Random(1)))
+    made = list(given_pairs(given, edits.dictionary(), 0.3, random.Random(1)))
+    assert list(given_pairs(given, edits.dictionary(), 0.0, random.Random(1))) == given
     assert [pair.target for pair in made] == [pair.target for pair in given]
     assert any(pair.premise != old.premise for pair, old in zip(made, given, strict=True))
     assert any(pair == old for pair, old in zip(made, given, strict=True))
+
+
+def test_words_of_translations_make_a_dictionary() -> None:
+    found = word_pairs(ROWS, ("fr", "ru", "uk"), TokenStates())
+    assert found["minister"] == {"fr": "ministre", "ru": "министр", "uk": "міністр"}
+    assert found["talks"]["uk"] == "переговори"
+    assert "tareno" not in found or "fr" not in found["tareno"]
 
 
 @pytest.mark.parametrize(
