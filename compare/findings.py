@@ -32,7 +32,7 @@ _KINDS = {
     "modality": 0.9,
     "tone": 0.9,
     "frame": 0.65,
-    "emphasis": 0.4,
+    "emphasis": 0.8,
 }
 """How much a kind of framing tells a reader, by the editors' judgement; 1 for the rest."""
 _PAIRED = 1.15

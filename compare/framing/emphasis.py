@@ -29,6 +29,8 @@ _LEADS = 0.2
 """Place (0..1) up to which a claim leads its account."""
 _SAID, _PLACED = 0.7, 0.5
 """Confidence that words of prominence, and that order and share alone, weigh a point."""
+_MILDER = 0.7
+"""Strength of what order and share alone show, beside words that say so."""
 
 
 def find_marks(reading: Reading) -> list[Mark]:
@@ -182,7 +184,7 @@ def _draft(
         kind=KIND,
         subkind=subkind,
         places=places,
-        strength=min(1.0, gap),
+        strength=_MILDER * min(1.0, gap),
         confidence=_PLACED,
         explanation=f"{told}: the same point {why} (by {gap:.2f} of the account).",
         match=match,
