@@ -17,7 +17,7 @@ from corpora import load_resources
 
 GOLD = Path(__file__).resolve().parents[3] / "corpora" / "gold" / "framing"
 RECALL_BY_PART = {"en": 0.8, "fr": 0.8, "ru": 0.8, "uk": 0.8, "across": 0.6}
-HELD_OUT = {"fr": (0.42, 0.61), "ru": (0.48, 0.68), "uk": (0.34, 0.59), "across": (0.33, 0.46)}
+HELD_OUT = {"fr": (0.41, 0.61), "ru": (0.51, 0.69), "uk": (0.36, 0.58), "across": (0.35, 0.51)}
 """Least recall and precision on the parts that nobody tuned on: what was measured, less .08."""
 RECALL_BY_KIND = {
     "naming": 0.65,
