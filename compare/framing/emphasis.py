@@ -51,9 +51,10 @@ def _said(answers: Answers) -> Iterator[Draft]:
         told = set()
         for mark in sorted(marks[one], key=_strongest_first):
             mine = Place(one, mark.start, mark.end)
-            answer = _opposite(answers, one, mark, other, marks[other])
-            if answer is None or _sentence(accounts, mine) in told:
+            found = _opposite(answers, one, mark, other, marks[other])
+            if found is None or _sentence(accounts, mine) in told:
                 continue
+            answer, why = found
             told.add(_sentence(accounts, mine))
             said = "; ".join(
                 accounts.says(each.account, *_sentence(accounts, each)) for each in (mine, answer)
@@ -65,7 +66,7 @@ def _said(answers: Answers) -> Iterator[Draft]:
                 strength=mark.strength,
                 confidence=_SAID,
                 paired=True,
-                explanation=f"{said}: the same topic has much room in one and little in the other.",
+                explanation=f"{said}: {why}.",
                 match=accounts.told_alike(one, mark.span, other, Span(answer.start, answer.end)),
                 cue=mark.cue.casefold(),
             )
@@ -75,15 +76,18 @@ def _strongest_first(mark: Mark) -> tuple[float, int]:
     return -mark.strength, mark.start
 
 
-def _opposite(answers: Answers, one: int, mark: Mark, other: int, marks: list[Mark]) -> Place | None:
-    """Where another account gives the topic of a mark the opposite weight, by its words or its order.
+def _opposite(
+    answers: Answers, one: int, mark: Mark, other: int, marks: list[Mark]
+) -> tuple[Place, str] | None:
+    """Where another account gives a topic the opposite weight, by its words or by its order; and how.
 
     Two marks are told once, from the one that led.
     """
     led = mark.level >= _LED
     for each in sorted(marks, key=_strongest_first):
         if (each.level >= _LED) != led and _one_topic(answers, one, mark, other, each):
-            return Place(other, each.start, each.end) if led else None
+            place = Place(other, each.start, each.end)
+            return (place, "the same topic has much room in one and little in the other") if led else None
     if mark.strength < _CLEAR or any(same_word(each.cue, mark.cue) for each in marks):
         return None
     accounts = answers.accounts
@@ -97,7 +101,10 @@ def _opposite(answers: Answers, one: int, mark: Mark, other: int, marks: list[Ma
             _position(accounts, other, claim) >= 1 - _LEADS if led else _position(accounts, other, claim) == 0
         )
     ]
-    return Place(other, ends[0].start, ends[0].end) if ends else None
+    if not ends:
+        return None
+    room, end = ("much", "closes") if led else ("little", "opens")
+    return Place(other, ends[0].start, ends[0].end), f"what has {room} room in one {end} the other"
 
 
 def _one_topic(answers: Answers, one: int, a: Mark, other: int, b: Mark) -> bool:

@@ -58,6 +58,21 @@ def test_words_tell_what_led_and_what_was_mentioned_in_passing(language: str) ->
     assert all(words in told[0].explanation for words in flags[0])
 
 
+def test_words_of_one_account_are_held_against_the_order_of_the_other() -> None:
+    found, flags = compared(
+        (
+            "The ministers signed a schedule in Lume. The fate of the port workers was mentioned in passing.",
+            "The fate of the port workers moved the ministers. They signed a schedule. A communiqué followed.",
+        ),
+        "en",
+        "en",
+    )
+    told = [flag for flag in found.framing if (flag.kind, flag.subkind) == ("emphasis", "told")]
+    assert len(told) == 1
+    assert any("in passing" in words for words in flags)
+    assert told[0].explanation.endswith("what has little room in one opens the other.")
+
+
 def test_it_is_told_across_languages() -> None:
     _, flags = compared((TOLD["en"][0], TOLD["uk"][1]), "en", "uk")
     assert flags == [["dominated the talks", "побіжно"]]
