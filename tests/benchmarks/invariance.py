@@ -72,14 +72,18 @@ CHANGES: dict[str, Callable[[Sequence[Readout]], list[Readout]]] = {
 
 
 def pairs_of(comparison: Comparison) -> dict[frozenset[str], str]:
-    """Linked pairs of claims by their words, names in one spelling, with their relation."""
-    return {
+    """Linked pairs of claims by their words, names in one spelling, with their relation.
+
+    Claims in the very same words are left out: a readout given twice has a link to itself for each.
+    """
+    told = {
         frozenset(
             _plain(comparison.text_of(comparison.claim(each))) for each in (pair.a, pair.b)
         ): pair.relation
         for match in comparison.matches
         for pair in match.pairs
     }
+    return {words: relation for words, relation in told.items() if len(words) > 1}
 
 
 def _plain(text: str) -> str:
