@@ -61,7 +61,7 @@ def _said(answers: Answers) -> Iterator[Draft]:
             )
             yield Draft(
                 kind=KIND,
-                subkind="told",
+                subkind="prominence",
                 places=(mine, answer),
                 strength=mark.strength,
                 confidence=_SAID,

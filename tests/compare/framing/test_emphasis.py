@@ -53,7 +53,7 @@ def compared(texts: tuple[str, str], *languages: str) -> tuple[Comparison, list[
 @pytest.mark.parametrize("language", TOLD)
 def test_words_tell_what_led_and_what_was_mentioned_in_passing(language: str) -> None:
     found, flags = compared(TOLD[language], language, language)
-    told = [flag for flag in found.framing if (flag.kind, flag.subkind) == ("emphasis", "told")]
+    told = [flag for flag in found.framing if (flag.kind, flag.subkind) == ("emphasis", "prominence")]
     assert len(told) == len(flags) == 1
     assert all(words in told[0].explanation for words in flags[0])
 
@@ -67,7 +67,7 @@ def test_words_of_one_account_are_held_against_the_order_of_the_other() -> None:
         "en",
         "en",
     )
-    told = [flag for flag in found.framing if (flag.kind, flag.subkind) == ("emphasis", "told")]
+    told = [flag for flag in found.framing if (flag.kind, flag.subkind) == ("emphasis", "prominence")]
     assert len(told) == 1
     assert any("in passing" in words for words in flags)
     assert told[0].explanation.endswith("what has little room in one opens the other.")
