@@ -135,7 +135,7 @@ class CompareOptions:
         0.15, "Least difference (share of framing words) by which an account dwells on a dimension.", 0, 1
     )
     framing_place_gap: float = setting(
-        0.55, "Least difference of place, as a share of the text, for a flag of emphasis; by judgement.", 0, 1
+        0.55, "Least difference of place (0 first claim, 1 last) for a flag of emphasis; by judgement.", 0, 1
     )
     framing_share_gap: float = setting(
         0.25, "Least difference of share of the text for a flag of emphasis; by judgement.", 0, 1

@@ -106,6 +106,23 @@ class TokenStates:
         return session_of("tokens", "", lambda: _graph(self._weights))
 
 
+def means_of(states: Floats, offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Floats:
+    """Mean of the states of the tokens that touch each span, (spans, 384); zero where none does.
+
+    Args:
+        states: (tokens, 384), of :meth:`TokenStates.read`.
+        offsets: start and end of each token, of :meth:`TokenStates.offsets`.
+        spans: start and end in the same text.
+    """
+    means = np.zeros((len(spans), states.shape[1]), np.float32)
+    places = offsets[: len(states)]
+    for number, (since, until) in enumerate(spans):
+        rows = [row for row, (start, end) in enumerate(places) if start < until and since < end]
+        if rows:
+            means[number] = states[rows].mean(axis=0)
+    return means
+
+
 def _graph(weights: E5Weights) -> bytes:
     """Embedded tokens ``words`` (1, t, h), before the first norm, to the states of two layers."""
     graph = Graph("tokens")

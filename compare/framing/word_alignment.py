@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embedding.encoder import Encoder
-from compare.entailment.token_states import TokenStates
+from compare.entailment.token_states import TokenStates, means_of
 from compare.framing.reading import Reading
 from compare.words import lemma_of
 
@@ -78,16 +78,11 @@ class AlignedText:
         texts = [self.reading.text[span.start : span.end] for span in spans]
         read = self._tokens.read(texts)
         for words, span, text, (inner, outer) in zip(self.sentences, spans, texts, read, strict=True):
-            places = self._tokens.offsets(text)[: len(inner)]
-            for number in words:
-                word = self.reading.words[number]
-                rows = [
-                    row
-                    for row, (start, end) in enumerate(places)
-                    if start < word.end - span.start and word.start - span.start < end
-                ]
-                if rows:
-                    middle[number], last[number] = inner[rows].mean(axis=0), outer[rows].mean(axis=0)
+            offsets = self._tokens.offsets(text)
+            own = [self.reading.words[number] for number in words]
+            places = [(word.start - span.start, word.end - span.start) for word in own]
+            rows = slice(words.start, words.stop)
+            middle[rows], last[rows] = (means_of(each, offsets, places) for each in (inner, outer))
         return _freed(middle), _freed(last)
 
     @cached_property

@@ -38,8 +38,7 @@ def average(adapters: Sequence[Path], held_out: Sequence[Example], output: Path)
     return _calibrated(arrays | {"depth": stored[0]["depth"]}, held_out, output)
 
 
-def _calibrated(arrays: Mapping[str, Any], held_out: Sequence[Example], output: Path) -> float:
-    arrays = dict(arrays)
+def _calibrated(arrays: dict[str, Any], held_out: Sequence[Example], output: Path) -> float:
     _write(output, arrays | {"temperature": np.float32(1.0)})
     scores = BundledEntailment(output).scores([(each.premise, each.hypothesis) for each in held_out])
     temperature = best_temperature(scores[:, :3], np.array([each.target for each in held_out]))

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.entailment.token_states import TokenStates
+from compare.entailment.token_states import TokenStates, means_of
 
 LEAST = 0.55
 """Likeness (cosine of states freed of their text's mean) from which a pair of words counts."""
@@ -35,6 +35,8 @@ def word_pairs(
         english, states = _words(row["en"], tokens)
         for language in languages:
             foreign, others = _words(row[language], tokens)
+            if not english or not foreign:
+                continue
             likeness = states @ others.T
             forth, back = likeness.argmax(axis=1), likeness.argmax(axis=0)
             for place, answer in enumerate(forth):
@@ -50,18 +52,10 @@ def word_pairs(
 
 def _words(text: str, tokens: TokenStates) -> tuple[list[str], NDArray[np.float32]]:
     """Words of a text in lower case, and a row of unit length for each."""
-    (_, last), offsets = tokens.read([text])[0], tokens.offsets(text)
-    spans, rows = [], []
-    for match in _WORD.finditer(text):
-        own = [
-            row
-            for row, (start, end) in enumerate(offsets[: len(last)])
-            if start < match.end() and match.start() < end
-        ]
-        if own:
-            spans.append(match.group().lower().replace("’", "'"))
-            rows.append(last[own].mean(axis=0))
-    if not rows:
-        return [], np.zeros((0, last.shape[1]), np.float32)
-    table = np.array(rows) - np.mean(rows, axis=0)
-    return spans, table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+    _, last = tokens.read([text])[0]
+    found = list(_WORD.finditer(text))
+    means = means_of(last, tokens.offsets(text), [match.span() for match in found])
+    held = np.flatnonzero(means.any(axis=1))
+    words = [found[number].group().lower().replace("’", "'") for number in held]
+    table = means[held] - means[held].mean(axis=0) if words else means[held]
+    return words, table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)

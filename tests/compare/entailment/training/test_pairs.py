@@ -82,7 +82,8 @@ def test_switched_pairs_keep_their_labels_and_order() -> None:
 
 
 def test_words_of_translations_make_a_dictionary() -> None:
-    found = word_pairs(ROWS, ("fr", "ru", "uk"), TokenStates())
+    wordless = {"en": "2019.", "fr": "2019.", "ru": "—", "uk": "12"}
+    found = word_pairs([*ROWS, wordless], ("fr", "ru", "uk"), TokenStates())
     assert found["minister"] == {"fr": "ministre", "ru": "министр", "uk": "міністр"}
     assert found["talks"]["uk"] == "переговори"
     assert "tareno" not in found or "fr" not in found["tareno"]
