@@ -99,13 +99,14 @@ def words_span(text: AlignedText, words: range) -> Span:
 def shown_sides(one: AlignedText, other: AlignedText, slot: Slot) -> tuple[Span, Span]:
     """The words that a reader is shown for a slot: a phrase on each side.
 
-    An addition is shown with the word that it is added to, and on the other side the word that answers that.
+    An addition is shown with the word that it is added to, and on the other side the word that answers that,
+    or the object that this word has: “recognise the *groups*” against “recognition of the *republics*”.
     """
     if len(slot.left) and len(slot.right):
         return _phrase(one, slot.left), _phrase(other, slot.right)
     if len(slot.left):
-        return _added(one, slot), _phrase(other, range(slot.at, slot.at + 1))
-    return _phrase(one, range(slot.at, slot.at + 1)), _added(other, slot)
+        return _added(one, slot), _in_its_place(one, other, slot)
+    return _in_its_place(other, one, slot), _added(other, slot)
 
 
 def _phrase(text: AlignedText, words: range, right: int = 1) -> Span:
@@ -120,6 +121,24 @@ def _added(text: AlignedText, slot: Slot) -> Span:
     if near and not any(text.reading.parted(word) for word in through):
         return _phrase(text, range(words.start, slot.beside + 1), right=0)
     return _phrase(text, words)
+
+
+def _in_its_place(added_to: AlignedText, text: AlignedText, slot: Slot) -> Span:
+    """What ``text`` has where the other one adds words."""
+    words = slot.left or slot.right
+    between = range(slot.beside + 1, words.start)
+    if slot.at + 1 < len(text.reading.words) and between and _all(added_to, between, ("article",)):
+        last = text.reading.last_word(text.reading.sentence_at(text.reading.words[slot.at].start).end)
+        start = next((word for word in range(slot.at + 1, last + 1) if text.content[word]), slot.at)
+        led = range(slot.at + 1, start)
+        parted = any(text.reading.parted(word) for word in range(slot.at, start))
+        if led and not parted and _all(text, led, ("article", "belonging")):
+            return _phrase(text, range(start, start + 1), right=3)
+    return _phrase(text, range(slot.at, slot.at + 1))
+
+
+def _all(text: AlignedText, words: range, roles: tuple[str, ...]) -> bool:
+    return all(text.reading.role(text.reading.words[word]) in roles for word in words)
 
 
 def mirrored(slot: Slot) -> Slot:

@@ -7,7 +7,7 @@ import pytest
 from compare.embedding import default_encoder
 from compare.entailment.token_states import shared_token_states
 from compare.framing.reading import Reading, lexis_of
-from compare.framing.slots import mirrored, slots_of, words_span
+from compare.framing.slots import Slot, mirrored, shown_sides, slots_of, words_span
 from compare.framing.word_alignment import AlignedText, align
 from corpora import load_resources
 
@@ -59,6 +59,32 @@ def test_what_differs_stands_in_a_slot() -> None:
         if len(slot.left) and len(slot.right)
     ]
     assert ("condemned", "приветствовал") in told
+
+
+@pytest.mark.parametrize(
+    ("theirs", "shown"),
+    [
+        ("The decree on recognition of the Tamra republics was signed.", "the Tamra republics"),
+        ("Recognition, the minister said, changes nothing.", "Recognition"),
+        ("It was a recognition", "a recognition"),
+    ],
+)
+def test_an_added_object_is_held_against_the_object_of_the_other_account(theirs: str, shown: str) -> None:
+    one = aligned_text("en", "Ostrany decided to recognise the armed groups operating in the valley.")
+    other = aligned_text("en", theirs)
+    act, groups = 3, range(5, 8)
+    assert [one.reading.words[each].text for each in (act, *groups)] == [
+        "recognise",
+        "armed",
+        "groups",
+        "operating",
+    ]
+    at = next(i for i, word in enumerate(other.reading.words) if word.folded == "recognition")
+    slot = Slot(groups, range(0), 0.0, before=True, after=False, nearness=1.0, at=at, beside=act)
+    added, answer = shown_sides(one, other, slot)
+    assert added.of(one.reading.text) == "the armed groups operating"
+    assert answer.of(other.reading.text) == shown
+    assert shown_sides(other, one, mirrored(slot)) == (answer, added)
 
 
 @pytest.mark.parametrize(
