@@ -181,8 +181,9 @@ def support(
 ) -> Mapping[str, Floats]:
     """Strongest support of each claim by a sentence of its text: ``judged`` and ``cosine``, shape (n,).
 
-    The NEAREST sentences by cosine are judged; ``judged`` is the highest mean of the probability of a link
-    and of the entailment from sentence to claim.
+    The NEAREST sentences by cosine are judged; ``judged`` is the highest mean of the similarity of
+    meaning and of the entailment from sentence to claim (with the probability of a link in place of the
+    similarity, or beside it, the AUC on ``propsegment`` dev is .85 and .88 in place of .90).
     """
     texts = sorted({text for claim, sentences in claims for text in (claim, *sentences)})
     row = {text: place for place, text in enumerate(texts)}
@@ -198,8 +199,8 @@ def support(
             owners.append(place)
     judged = np.zeros(len(claims))
     for owner, each in zip(owners, judge.judge_texts(pairs, [("en", "en")] * len(pairs)), strict=True):
-        linked = 1.0 - each.probabilities["unrelated"]
-        judged[owner] = max(judged[owner], (linked + each.entailment["a_to_b"]["entailment"]) / 2)
+        told = (each.similarity + each.entailment["a_to_b"]["entailment"]) / 2
+        judged[owner] = max(judged[owner], told)
     return {"judged": judged, "cosine": best}
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from compare.embedding import Encoder, default_encoder
 from compare.entailment import default_entailment
 from compare.errors import DocumentError
+from compare.evaluation.figures import read_jsonl
 from compare.evaluation.relations import score_pairs
-from compare.evaluation.similarity import score_ntrex
+from compare.evaluation.similarity import WORTH, score_ntrex
 from compare.relations import RelationJudge
 from corpora import load_resources
 
@@ -90,7 +92,9 @@ def test_translations_are_found_by_maps_that_did_not_see_them(tmp_path: Path, en
             for place, texts in enumerate(PARALLEL)
         ],
     )
-    figures = {figure.part: figure for figure in score_ntrex(tmp_path, encoder)}
+    told = score_ntrex(tmp_path, encoder)
+    assert [each.part for each in told if each.measure == "accuracy@1 by graded cosine"] == ["mixed pool"]
+    figures = {figure.part: figure for figure in told}
     pairs = ["en-fr", "en-ru", "en-uk", "fr-ru", "fr-uk", "ru-uk"]
     assert list(figures) == [*pairs, "mixed pool"]
     assert [figures[pair].value for pair in ("en-fr", "en-ru", "fr-ru")] == [1.0, 1.0, 1.0]
@@ -102,3 +106,19 @@ def test_translations_are_found_by_maps_that_did_not_see_them(tmp_path: Path, en
 def test_a_missing_set_says_what_to_give(tmp_path: Path, encoder: Encoder) -> None:
     with pytest.raises(DocumentError, match="--data"):
         score_ntrex(tmp_path, encoder)
+
+
+def test_a_cosine_across_languages_is_worth_more(shared: Path) -> None:
+    rows = read_jsonl(shared / "eval" / "stsb_multi" / "dev.jsonl")[::7]
+    encoder = default_encoder()
+    a, b = (
+        encoder.encode([row[side] for row in rows], [row[f"lang_{side}"] for row in rows]) for side in "ab"
+    )
+    cosines, scores = (a * b).sum(axis=1), np.array([float(row["score"]) for row in rows])
+    same = np.array([row["lang_a"] == row["lang_b"] for row in rows])
+    assert {*same} == {True, False}
+    for one_language, (slope, intercept) in WORTH.items():
+        chosen = same == one_language
+        told = slope * cosines[chosen] + intercept
+        assert abs(np.mean(told - scores[chosen])) < 0.15
+        assert np.polyfit(cosines[chosen], scores[chosen], 1) == pytest.approx([slope, intercept], abs=0.4)
