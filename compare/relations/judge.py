@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compare.documents.language import detect_language
 from compare.embedding.encoder import Encoder
@@ -27,6 +28,8 @@ from compare.resources import Resources
 
 _LEAST = 1e-3
 """Probability of a relation below which all are one: a model that is so sure is no surer."""
+_SURE = 0.7
+"""Weight of a difference of figures or dates from which on they are told of one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,10 @@ class RelationJudge:
         evidence = self.evidence(pairs, cosines)
         graded = self._calibration.similarities(evidence.features)
         shares = self._calibration.probabilities(evidence.features)
-        contested = shares[:, 2] >= shares[:, 3]
+        figured = np.array([_figures_differ(marks) for marks in evidence.marks])
+        contested = figured | (shares[:, 2] >= shares[:, 3])
         if context is not None:
-            shares = _in_context(shares, context, self._options)
+            shares = _in_context(shares, context, figured, self._options)
         return [
             decide(
                 a,
@@ -223,16 +227,27 @@ class RelationJudge:
         return labels[forth], labels[back], told
 
 
-def _in_context(shares: Floats, context: Floats, options: CompareOptions) -> Floats:
+def _figures_differ(marks: Sequence[Mark]) -> bool:
+    """Whether figures or dates told of one thing differ: a check shows it, whatever the reading says."""
+    return any(
+        mark.kind in ("number", "date") and mark.effect == "conflict" and mark.weight >= _SURE
+        for mark in marks
+    )
+
+
+def _in_context(
+    shares: Floats, context: Floats, figured: NDArray[np.bool_], options: CompareOptions
+) -> Floats:
     """Shares (n, 4) whose log-odds of a link are multiplied by ``link_trust`` and raised by ``context`` (n,).
 
-    Among what is linked the odds of a conflict are divided by ``conflict_rarity``: a correction of the prior
-    (Saerens et al. 2002, "Adjusting the Outputs of a Classifier to New a Priori Probabilities").
+    Among what is linked the odds of a conflict are divided by ``conflict_rarity``, but for the pairs whose
+    figures differ (``figured``, shape (n,)): a correction of the prior (Saerens et al. 2002, "Adjusting the
+    Outputs of a Classifier to New a Priori Probabilities"), which is another one where a check shows them.
     """
     linked = np.clip(1.0 - shares[:, 3], 1e-9, 1.0 - 1e-9)
     apart = 1.0 / (1.0 + np.exp(options.link_trust * np.log(linked / (1.0 - linked)) + context))
     shares = shares.copy()
-    shares[:, 2] /= options.conflict_rarity
+    shares[~figured, 2] /= options.conflict_rarity
     shares[:, :3] *= (linked / np.maximum(shares[:, :3].sum(axis=1), 1e-12))[:, None]
     moved = shares * ((1.0 - apart) / np.maximum(1.0 - shares[:, 3], 1e-12))[:, None]
     moved[:, 3] = apart

@@ -63,20 +63,20 @@ def test_accuracy_does_not_fall(part: str) -> None:
 
 FLOORS: dict[str, dict[str, float]] = {
     "natural": {
-        "all": 0.57,
-        "antonym": 0.51,
+        "all": 0.6,
+        "antonym": 0.57,
         "date": 0.63,
-        "granularity": 0.64,
-        "list": 0.48,
-        "modality": 0.66,
-        "negation": 0.62,
-        "number": 0.48,
+        "granularity": 0.72,
+        "list": 0.57,
+        "modality": 0.73,
+        "negation": 0.66,
+        "number": 0.57,
         "paraphrase": 0.48,
         "role": 0.25,
         "speaker": 0.44,
         "time": 0.53,
         "topic": 0.8,
-        "translation": 0.73,
+        "translation": 0.75,
     },
     "open": {
         "all": 0.88,
@@ -97,10 +97,10 @@ FLOORS: dict[str, dict[str, float]] = {
         "translation": 0.92,
     },
     "plain": {
-        "all": 0.76,
+        "all": 0.78,
         "antonym": 0.85,
         "date": 0.85,
-        "granularity": 0.67,
+        "granularity": 0.85,
         "list": 0.67,
         "modality": 0.92,
         "negation": 0.67,
@@ -109,7 +109,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "role": 0.81,
         "speaker": 0.28,
         "time": 0.53,
-        "translation": 0.92,
+        "translation": 0.82,
     },
 }
 """What was reached, less a margin. Nothing was fitted on the natural pairs; docs/relations.md has the table."""
