@@ -109,7 +109,7 @@ def fit_similarity(sets: Sequence[Graded], ridge: float = 0.0005) -> Mapping[str
     return dict(zip(COLUMNS, [*(scale * best[:width]), constant], strict=True))
 
 
-def fit_relation(sets: Sequence[Labelled], ridge: float = 0.001) -> Mapping[str, Mapping[str, float]]:
+def fit_relation(sets: Sequence[Labelled], ridge: float = 0.01) -> Mapping[str, Mapping[str, float]]:
     """Weights by outcome and name; the sign of evidence for a conflict is held against ``same``."""
     from scipy.optimize import minimize
 

@@ -125,28 +125,19 @@ def fit_all(data: Path, pairs: Path, written: Path, judge: RelationJudge, limit:
             chosen = random.Random(1).sample(rows, min(len(rows), max(100, limit // len(parts))))
             _add(source, f"{source.name}.{part}", chosen, share, judge, graded, labelled)
             counts[f"{source.name}.{part}"] = len(chosen)
-    hard = Source("hard pairs", _hard_grade, _hard, 0.2, 2.0)
+    hard = Source("hard pairs", _hard_grade, _hard, 0.2, 4.0)
     paths = [path for half in ("open", "plain") for path in sorted(pairs.glob(f"{half}_*.jsonl"))]
     rows = [row for path in paths for row in read_jsonl(path)]
     _add(hard, hard.name, rows, 1.0, judge, graded, labelled)
     counts[hard.name] = len(rows)
-    held_out = [pair for pair in read_written(written) if pair.held_out and not pair.general]
-    for name, weight, of_writers_apart in (("written pairs", 1.0, False), ("pairs apart", 4.0, True)):
-        rows = [
-            {
-                "a": pair.a,
-                "b": pair.b,
-                "lang_a": pair.lang_a,
-                "lang_b": pair.lang_b,
-                "relation": [pair.relation],
-            }
-            for pair in held_out
-            if pair.apart is of_writers_apart
-        ]
-        if rows:
-            source = Source(name, _hard_grade, _hard, 0.2, weight)
-            _add(source, name, rows, 1.0, judge, graded, labelled)
-            counts[name] = len(rows)
+    rows = [
+        {"a": pair.a, "b": pair.b, "lang_a": pair.lang_a, "lang_b": pair.lang_b, "relation": [pair.relation]}
+        for pair in read_written(written)
+        if pair.held_out and not pair.apart and not pair.general
+    ]
+    learned = Source("written pairs", _hard_grade, _hard, 0.2, 1.0)
+    _add(learned, learned.name, rows, 1.0, judge, graded, labelled)
+    counts[learned.name] = len(rows)
     return {
         "about": "Weights of compare.relations, fitted by scripts/fit_relations.",
         "rows": counts,

@@ -1,8 +1,8 @@
 """The pairs written for this project (``corpora/training/relations``): groups of sentences around one.
 
 A quarter of the groups is held out: relations are calibrated on it, since the model knows the others by
-heart. So are all groups of writers whom the model has not read at all (``apart-…``), which are as foreign to
-it as any account will be.
+heart. So are all groups of two writers of whom neither the model nor the calibration has read anything
+(``apart-…``): what is measured on them is as foreign to both as any account will be.
 """
 
 from __future__ import annotations

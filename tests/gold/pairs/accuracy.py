@@ -1,28 +1,39 @@
 """Accuracy on the hard pairs by kind and language: `python tests/gold/pairs/accuracy.py`.
 
-Prints the table of docs/relations.md: natural pairs, which nothing was fitted on, and the open and plain
-ones, which the calibration was fitted on.
+Prints the tables of docs/relations.md: natural pairs, which nothing was fitted on, the open and plain ones,
+which the calibration was fitted on, and the pairs to learn from whose writers were kept apart, which neither
+the cross-encoder nor the calibration has read.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from compare.embedding import default_encoder
 from compare.entailment import default_entailment
+from compare.entailment.training.written import read_written
 from compare.evaluation.figures import Figure
 from compare.evaluation.relations import judge_hard_pairs, score_hard_pairs
 from compare.relations import RelationJudge
 from corpora import load_resources
 
 FOLDER = Path(__file__).parent
+WRITTEN = FOLDER.parents[2] / "corpora" / "training" / "relations"
 LANGUAGES = ("en", "fr", "ru", "uk", "mixed", "all")
 
 
 def read_pairs(part: str) -> list[dict[str, Any]]:
-    """The pairs of one part: ``natural``, ``open`` or ``plain``."""
+    """The pairs of one part: ``natural``, ``open``, ``plain`` or ``apart``."""
+    if part == "apart":
+        told = {"disagreement": ["disagreement", "conflict"]}  # the judge is not told who speaks
+        return [
+            {**asdict(pair), "relation": told.get(pair.relation, [pair.relation])}
+            for pair in read_written(WRITTEN)
+            if pair.apart
+        ]
     return [
         json.loads(line)
         for path in sorted(FOLDER.glob(f"{part}_*.jsonl"))
@@ -38,7 +49,7 @@ def measure(part: str, judge: RelationJudge) -> list[Figure]:
 
 def main() -> None:
     judge = RelationJudge(default_encoder(), default_entailment(), load_resources())
-    for part in ("natural", "open", "plain"):
+    for part in ("natural", "open", "plain", "apart"):
         figures = measure(part, judge)
         table = {
             (figure.measure.removeprefix("accuracy, "), figure.part): figure
