@@ -36,6 +36,9 @@ _KINDS = {
 }
 """How much a kind of framing tells a reader, by the editors' judgement; 1 for the rest."""
 _PAIRED = 1.15
+_UNLISTED = 0.7
+"""What is left where no lexicon knows the words and their place alone tells a choice: in long accounts, words
+stand in one place by chance."""
 _SAME_KIND, _SAME_WORDS, _SAME_ANSWER, _SAME_POINT, _SAME_SAID = 0.94, 0.6, 0.6, 0.35, 0.3
 """What is left of a finding's weight beside one that is told already: of its kind; about the same words;
 against the same words; an omission of what is told already; an omission of what is said twice."""
@@ -175,8 +178,9 @@ def _alike(candidate: _Candidate, told: _Candidate) -> bool:
 
 def _of_framing(difference: FramingDifference) -> _Candidate:
     both = _PAIRED if len(difference.spans) > 1 else 1.0
+    known = _UNLISTED if difference.subkind == "parallel" else 1.0
     return _Candidate(
-        difference.strength * difference.confidence * both * _KINDS.get(difference.kind, 1.0),
+        difference.strength * difference.confidence * both * known * _KINDS.get(difference.kind, 1.0),
         "framing",
         difference.kind,
         difference.id,
