@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from compare.framing.choices import SUBKIND
 from compare.options import CompareOptions
 from compare.records import (
     Claim,
@@ -38,7 +39,7 @@ _KINDS = {
 _PAIRED = 1.15
 _UNLISTED = 0.7
 """What is left where no lexicon knows the words and their place alone tells a choice: in long accounts, words
-stand in one place by chance."""
+stand in one place by chance. Chosen on the judged findings of five readouts."""
 _SAME_KIND, _SAME_WORDS, _SAME_ANSWER, _SAME_POINT, _SAME_SAID = 0.94, 0.6, 0.6, 0.35, 0.3
 """What is left of a finding's weight beside one that is told already: of its kind; about the same words;
 against the same words; an omission of what is told already; an omission of what is said twice."""
@@ -178,7 +179,7 @@ def _alike(candidate: _Candidate, told: _Candidate) -> bool:
 
 def _of_framing(difference: FramingDifference) -> _Candidate:
     both = _PAIRED if len(difference.spans) > 1 else 1.0
-    known = _UNLISTED if difference.subkind == "parallel" else 1.0
+    known = _UNLISTED if difference.subkind == SUBKIND else 1.0
     return _Candidate(
         difference.strength * difference.confidence * both * known * _KINDS.get(difference.kind, 1.0),
         "framing",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from compare.findings import rank_findings
 from compare.options import CompareOptions
 from compare.records import (
@@ -97,3 +99,10 @@ def test_a_pair_of_claims_contradicts_itself_once() -> None:
     for conflicts in (reasons, reasons[::-1]):
         found = rank_findings((ARLEN, VELIA), CLAIMS, (MATCH,), (), conflicts, (), CompareOptions())
         assert [each.headline.rpartition(": ")[2] for each in found] == ["both cannot hold (number)."]
+
+
+def test_words_that_no_lexicon_knows_lead_less() -> None:
+    known = replace(FRAMING, id="f2", spans=(ClaimSpan("c4", ONE_HOUR.start, ONE_HOUR.start + 8),))
+    placed = replace(FRAMING, strength=0.95, subkind="parallel")
+    told = rank_findings((ARLEN, VELIA), CLAIMS, (), (), (), (placed, known), CompareOptions())
+    assert [each.ref for each in told] == ["f2", "f1"]
